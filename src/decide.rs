@@ -1,0 +1,1 @@
+//! From verdict and findings to an action.

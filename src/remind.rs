@@ -1,0 +1,1 @@
+//! When a fact-check reminder is due, and which.

@@ -1,0 +1,1 @@
+//! The boundary to JavaScript: convert in, call the core, convert out; no decisions.
