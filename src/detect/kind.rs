@@ -94,4 +94,22 @@ kinds! {
     EthnicityReligion "special-ethnicity-religion",
     /// Behaviour, attendance or exclusion of an individual.
     Behaviour "special-behaviour",
+    /// The header line of a table of pupils, whatever its cells hold.
+    ClassList "class-list",
+}
+
+/// How much harm a finding of a kind can do in the wrong hands, least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Tells little by itself: a postcode, a web address.
+    Low,
+    /// Names a person or leads to one.
+    Personal,
+    /// An official identifier, a secret, or many people at once.
+    High,
+    /// Special-category data about an individual.
+    Special,
+    /// Safeguarding about an individual: highest, whatever the tool.
+    Safeguarding,
 }
