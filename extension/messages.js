@@ -1,0 +1,165 @@
+/**
+ * Every message between our parts: its type, what it carries, what comes back, and who may send it.
+ *
+ * An answer travels as `{ok: …}` or `{error: {code, place}}`; `ask` turns the second into a thrown `ChalklineError`,
+ * so a fault can never be taken for an empty answer.
+ */
+
+/**
+ * @typedef {import("./wasm/chalkline.js").Contact} Contact
+ * @typedef {import("./wasm/chalkline.js").FileText} FileText
+ * @typedef {import("./wasm/chalkline.js").Health} Health
+ * @typedef {import("./wasm/chalkline.js").RecordSummary} RecordSummary
+ * @typedef {import("./wasm/chalkline.js").Rules} Rules
+ * @typedef {import("./wasm/chalkline.js").Settings} Settings
+ * @typedef {import("./wasm/chalkline.js").Tool} Tool
+ * @typedef {import("./wasm/chalkline.js").Verdict} Verdict
+ */
+
+/**
+ * @typedef {"content" | "page" | "background"} Side
+ *   content: our content script in a tab; page: popup, options, welcome, desk.
+ */
+
+/** Who may send what. The background answers the first two sides; content scripts hear the third. */
+export const SENDERS = /** @type {const} */ ({
+  visit: "content",
+  guarding: "content",
+  tab_status: "page",
+  record: "page",
+  preview: "page",
+  enrol: "page",
+  leave: "page",
+  refresh: "page",
+  verdict: "background",
+});
+
+/** @typedef {keyof typeof SENDERS} MessageType */
+
+/**
+ * What each message carries besides its `type`.
+ * @typedef {object} Payloads
+ * @property {{url: string}} visit a frame's own address, or the one it inherits (about:blank, srcdoc)
+ * @property {Guarding} guarding a frame's report on itself
+ * @property {{tabId: number}} tab_status
+ * @property {{}} record
+ * @property {Enrolment} preview fetch and verify, keep nothing
+ * @property {Enrolment} enrol
+ * @property {{}} leave
+ * @property {{}} refresh fetch now
+ * @property {Ruling} verdict the record changed: what now holds for your address
+ */
+
+/**
+ * What comes back.
+ * @typedef {object} Answers
+ * @property {Ruling} visit
+ * @property {null} guarding
+ * @property {TabStatus} tab_status
+ * @property {RecordStatus} record
+ * @property {Preview} preview
+ * @property {RecordStatus} enrol
+ * @property {RecordStatus} leave
+ * @property {RecordStatus} refresh
+ * @property {null} verdict
+ */
+
+/** @typedef {{verdict: Verdict, rules: Rules}} Ruling */
+
+/**
+ * @typedef {object} Guarding
+ * @property {boolean} field true: listeners stand and the page engine answers; false: this frame is not protected
+ * @property {string} [reason] an error code, when not
+ */
+
+/** @typedef {{link: string} | {url: string, root_sha256: string, school_id?: string}} Enrolment */
+
+/** @typedef {{summary: RecordSummary, url: string}} Preview a verified record that is not ours yet */
+
+/**
+ * @typedef {object} TabStatus
+ * @property {string | null} url null: not an AI tool we know, so its address is not ours to see
+ * @property {Verdict | null} verdict null with `url`
+ * @property {Guarding | null} guarding null: no frame has reported yet
+ */
+
+/**
+ * @typedef {object} Refresh how the fetching of the record goes; times in ms since 1970, 0 for never
+ * @property {number} last_ok the web host last answered with our record, new or unchanged
+ * @property {number} last_try
+ * @property {number} next_try
+ * @property {number} failures tries since `last_ok`
+ * @property {string | null} last_error code
+ */
+
+/**
+ * @typedef {object} RecordStatus
+ * @property {Health} health
+ * @property {RecordSummary | null} summary
+ * @property {Tool[]} tools
+ * @property {Contact[]} contacts
+ * @property {Refresh} refresh
+ * @property {Settings | null} settings null: not enrolled
+ * @property {boolean} managed the settings come from the school's policy and cannot be changed here
+ * @property {boolean} locked enrolling by hand is switched off by policy
+ * @property {string | null} fault code, when policy, storage or the stored record cannot be used
+ * @property {string[]} unreachable hosts of the record that the browser has not let us be present on
+ */
+
+/**
+ * Files too large or too slow for a page to read: content opens a port of this name, one file a port.
+ * Content sends `open`, `chunk`s in order, `read`; the background answers with `progress` after each chunk, then `text` or `error`, and closes.
+ */
+export const FILE_PORT = "file";
+/** Bytes of a file in one chunk, before base64: messages are JSON in Chromium. */
+export const CHUNK_BYTES = 384 * 1024;
+/** Bytes of the largest file we read; a larger one is refused as TOO_BIG, never read in part. */
+export const FILE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * @typedef {{type: "open", name: string, size: number} | {type: "chunk", base64: string} | {type: "read"}} FileRequest
+ * @typedef {{type: "progress", received: number} | {type: "text", text: FileText} | {type: "error", code: string, place: string}} FileReply
+ */
+
+/** A fault by its stable code; `place` is where it arose. Never holds anybody's text. */
+export class ChalklineError extends Error {
+  /** @param {string} code @param {string} place */
+  constructor(code, place) {
+    super(`${code} at ${place}`);
+    this.name = "ChalklineError";
+    this.code = code;
+    this.place = place;
+  }
+}
+
+/**
+ * What can travel of a fault: its code and place. Anything that is not ours is INTERNAL, without its message.
+ * @param {unknown} error
+ * @returns {{code: string, place: string}}
+ */
+export function codeOf(error) {
+  if (error instanceof Error && error.name === "ChalklineError") {
+    const { code, place } = /** @type {ChalklineError} */ (error);
+    return { code, place };
+  }
+  return { code: "INTERNAL", place: "javascript" };
+}
+
+/**
+ * Asks the background. Throws ChalklineError; NO_ANSWER when the background is gone or this script belongs to an older version.
+ * @template {MessageType} T
+ * @param {T} type
+ * @param {Payloads[T]} payload
+ * @returns {Promise<Answers[T]>}
+ */
+export async function ask(type, payload) {
+  let answer;
+  try {
+    answer = await chrome.runtime.sendMessage({ ...payload, type });
+  } catch {
+    throw new ChalklineError("NO_ANSWER", type);
+  }
+  if (answer?.error) throw new ChalklineError(answer.error.code, answer.error.place);
+  if (!answer || !("ok" in answer)) throw new ChalklineError("NO_ANSWER", type);
+  return answer.ok;
+}
