@@ -1,0 +1,122 @@
+/** One real browser with the extension in it, and its tabs. Everything that differs between browsers is behind `drivers`. */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import * as chromium from "./chromium.mjs";
+import * as firefox from "./firefox.mjs";
+import { Network } from "./network.mjs";
+import { Tab } from "./tab.mjs";
+
+export const drivers = { chromium, firefox };
+
+/** @typedef {"chromium" | "firefox"} Kind */
+
+/** The browsers of this run: both, or those of the environment variable BROWSERS, by comma. @type {Kind[]} */
+export const KINDS = /** @type {Kind[]} */ ((process.env.BROWSERS ?? "chromium,firefox").split(","));
+
+const CLIPBOARD = "clipboard.example";
+
+export class Browser {
+  /** @type {string[]} every console line so far, of pages, content scripts and background */
+  console = [];
+
+  /**
+   * @param {Kind} kind
+   * @param {{ extension?: string, trust?: object, headed?: boolean, network?: (network: Network) => object | void }} options
+   *   `extension`: folder to install; `trust`: managed storage; `network`: called with the internet before the launch
+   */
+  static async launch(kind, { extension, trust, headed = false } = {}, prepare = (_network) => {}) {
+    const made = new Browser();
+    made.kind = kind;
+    made.driver = drivers[kind];
+    made.directory = mkdtempSync(path.join(os.tmpdir(), `chalkline-${kind}-`));
+    made.network = await Network.start(made.directory);
+    made.network.serve(CLIPBOARD, clipboardPage);
+    prepare(made.network);
+    try {
+      Object.assign(made, await made.driver.launch({ directory: made.directory, proxy: made.network.port, headed, extension, trust }));
+      if (extension) await made.driver.listenToBackground(made, made.console);
+    } catch (error) {
+      await made.close();
+      throw error;
+    }
+    return made;
+  }
+
+  /** A new tab at `url`, ready when the page's own load is done. */
+  async open(url, ready = "load") {
+    const page = await this.browser.newPage();
+    await this.driver.listen(page, this.console);
+    const tab = new Tab(this, page);
+    await this.driver.goto(page, url, { waitUntil: ready });
+    return tab;
+  }
+
+  /** One of the extension's own pages. @param {string} name such as "options" */
+  page(name) {
+    return this.open(`${this.origin}/pages/${name}.html`);
+  }
+
+  /** Everything the extension has stored. */
+  async storage() {
+    const tab = await this.#inside();
+    return tab.page.evaluate(async () => ({ local: await chrome.storage.local.get(), session: await chrome.storage.session.get() }));
+  }
+
+  /** A tab within the extension, kept for reading its storage and sending it messages. */
+  async #inside() {
+    return (this.insideTab ??= await this.page("options"));
+  }
+
+  /** Evaluates in a page of the extension. */
+  async inside(work, ...args) {
+    return (await this.#inside()).page.evaluate(work, ...args);
+  }
+
+  killBackground() {
+    return this.driver.killBackground(this);
+  }
+
+  /** Puts `data`, by type, on the clipboard, by a person's own Ctrl+C on an ordinary page. @param {Record<string, string> | string} data */
+  async copy(data) {
+    const tab = await this.#clipboardTab();
+    await tab.page.evaluate((data) => { globalThis.next = data; }, typeof data === "string" ? { "text/plain": data } : data);
+    await tab.control("c", "Copy");
+  }
+
+  /** What the clipboard holds, by type. */
+  async clipboard() {
+    const tab = await this.#clipboardTab();
+    await tab.page.evaluate(() => { globalThis.got = undefined; });
+    await tab.control("v", "Paste");
+    return (await tab.page.waitForFunction(() => globalThis.got)).jsonValue();
+  }
+
+  async #clipboardTab() {
+    this.clipboardTab ??= await this.open(`https://${CLIPBOARD}/`);
+    await this.clipboardTab.front();
+    return this.clipboardTab;
+  }
+
+  async close() {
+    await this.browser?.close();
+    await this.network?.stop();
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function clipboardPage(_request, response) {
+  response.setHeader("content-type", "text/html");
+  response.end(`<!doctype html><meta charset=utf-8><title>Clipboard</title><textarea autofocus></textarea><script>
+    addEventListener("copy", (event) => {
+      event.preventDefault();
+      for (const [type, value] of Object.entries(next)) event.clipboardData.setData(type, value);
+    });
+    addEventListener("paste", (event) => {
+      event.preventDefault();
+      got = Object.fromEntries([...event.clipboardData.types].filter((type) => type !== "Files").map((type) => [type, event.clipboardData.getData(type)]));
+    });
+    const field = document.querySelector("textarea");
+    field.value = "anything"; field.select();
+  </script>`);
+}

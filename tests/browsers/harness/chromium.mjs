@@ -1,0 +1,83 @@
+/** What only Chromium does: launching, installing, closed shadow roots over CDP, its background and its console. */
+import { createHash } from "node:crypto";
+import puppeteer from "puppeteer-core";
+import { managed, managedStorage, writePolicies } from "./policy.mjs";
+import { until } from "./until.mjs";
+
+export const kind = "chromium";
+export const EXECUTABLE = "/usr/bin/chromium";
+
+/** @param {{ directory: string, proxy: number, headed: boolean, extension?: string, trust?: object }} options */
+export async function launch({ directory, proxy, headed, extension, trust }) {
+  const id = extension && idOf(extension);
+  writePolicies(kind, directory, id && trust ? managedStorage(kind, id, trust) : {});
+  const browser = await puppeteer.launch({
+    browser: "chrome",
+    executablePath: managed(kind, directory, EXECUTABLE),
+    headless: !headed,
+    pipe: true,
+    enableExtensions: true,
+    acceptInsecureCerts: true,
+    defaultViewport: { width: 1100, height: 760 },
+    args: ["--no-sandbox", `--proxy-server=127.0.0.1:${proxy}`, "--ignore-certificate-errors", "--lang=en-GB"],
+    env: { ...process.env, LANGUAGE: "en_GB" },
+  });
+  if (extension) await browser.installExtension(extension);
+  return { browser, origin: id && `chrome-extension://${id}`, id };
+}
+
+/** Puts new policy in force while the browser runs. */
+export function changePolicy(directory, id, trust) {
+  writePolicies(kind, directory, managedStorage(kind, id, trust));
+}
+
+/** Chromium names an unpacked extension by its folder. @param {string} folder absolute */
+function idOf(folder) {
+  const hex = createHash("sha256").update(folder).digest("hex").slice(0, 32);
+  return [...hex].map((digit) => "abcdefghijklmnop"[parseInt(digit, 16)]).join("");
+}
+
+/** The closed shadow root of the first `name` element in `frame`, as a handle; null without one. */
+export async function shadowRoot(frame, name) {
+  const realm = frame.isolatedRealm();
+  const host = (await realm.evaluateHandle((name) => document.querySelector(name), name)).asElement();
+  if (!host) return null;
+  const { node } = await frame.client.send("DOM.describeNode", { objectId: host.id, depth: 1, pierce: true });
+  const root = node.shadowRoots?.[0];
+  return root ? realm.adoptBackendNode(root.backendNodeId) : null;
+}
+
+/** Ends the background, as the browser does with an idle one. */
+export async function killBackground({ browser, origin }) {
+  const find = () => browser.targets().find((target) => target.type() === "service_worker" && target.url().startsWith(origin));
+  const target = find();
+  if (!target) return;
+  await (await target.worker()).close();
+  await until("the background has ended", () => !browser.targets().includes(target));
+}
+
+/** Collects every console line of a tab, whichever script wrote it, ours included. */
+export async function listen(page, lines) {
+  const session = await page.createCDPSession();
+  await session.send("Runtime.enable");
+  session.on("Runtime.consoleAPICalled", ({ args }) => lines.push(args.map((arg) => arg.value ?? arg.description ?? "").join(" ")));
+  session.on("Runtime.exceptionThrown", ({ exceptionDetails }) => lines.push(exceptionDetails.exception?.description ?? exceptionDetails.text));
+}
+
+/** Collects every console line of the background. */
+export function listenToBackground({ browser, origin }, lines) {
+  const attend = async (target) => {
+    if (target.type() !== "service_worker" || !target.url().startsWith(origin)) return;
+    const { client } = await target.worker();
+    await client.send("Runtime.enable");
+    client.on("Runtime.consoleAPICalled", ({ args }) => lines.push(args.map((arg) => arg.value ?? arg.description ?? "").join(" ")));
+    client.on("Runtime.exceptionThrown", ({ exceptionDetails }) => lines.push(exceptionDetails.exception?.description ?? exceptionDetails.text));
+  };
+  browser.on("targetcreated", attend);
+  return Promise.all(browser.targets().map(attend));
+}
+
+export const goto = (page, url, options) => page.goto(url, options);
+
+/** The key press that pastes: headless Chromium needs the editing command beside the keys. */
+export const pressWithCommand = (page, key, command) => page.keyboard.press(key, { commands: [command] });

@@ -1,0 +1,88 @@
+/** What only Firefox does: launching, installing, closed shadow roots over BiDi, its background and its console. */
+import { randomUUID } from "node:crypto";
+import puppeteer from "puppeteer-core";
+import { managed, managedStorage, writePolicies } from "./policy.mjs";
+
+export const kind = "firefox";
+export const EXECUTABLE = "/usr/bin/firefox-esr";
+const ID = "chalkline@chalkline.invalid";
+
+/** @param {{ directory: string, proxy: number, headed: boolean, extension?: string, trust?: object }} options */
+export async function launch({ directory, proxy, headed, extension, trust }) {
+  const uuid = randomUUID();
+  writePolicies(kind, directory, trust ? managedStorage(kind, ID, trust) : {});
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: managed(kind, directory, EXECUTABLE),
+    headless: !headed,
+    acceptInsecureCerts: true,
+    defaultViewport: { width: 1100, height: 760 },
+    // Lets a test reach the browser's own scope: to end the background and to read the browser's console.
+    args: ["--remote-allow-system-access"],
+    extraPrefsFirefox: {
+      "network.proxy.type": 1,
+      "network.proxy.ssl": "127.0.0.1",
+      "network.proxy.ssl_port": proxy,
+      "network.proxy.http": "127.0.0.1",
+      "network.proxy.http_port": proxy,
+      "extensions.webextensions.uuids": JSON.stringify({ [ID]: uuid }),
+      // Every console line of pages, content scripts and background goes to the browser's own output.
+      "devtools.console.stdout.content": true,
+      "devtools.console.stdout.chrome": true,
+      "intl.locale.requested": "en-GB",
+    },
+  });
+  if (extension) await browser.installExtension(extension);
+  return { browser, origin: `moz-extension://${uuid}`, id: ID };
+}
+
+/** The closed shadow root of the first `name` element in `frame`, as a handle; null without one. */
+export async function shadowRoot(frame, name) {
+  const realm = frame.isolatedRealm();
+  const { result } = await send(frame.page().browser(), "script.callFunction", {
+    functionDeclaration: "(name) => document.querySelector(name)",
+    arguments: [{ type: "string", value: name }],
+    target: { context: frame._id, sandbox: realm.sandbox },
+    awaitPromise: false,
+    serializationOptions: { includeShadowTree: "all", maxDomDepth: 1 },
+  });
+  const root = result.value?.shadowRoot;
+  return root ? realm.createHandle(root) : null;
+}
+
+/** Ends the background, as the browser does with an idle one. */
+export const killBackground = ({ browser }) =>
+  inBrowser(browser, (id) => WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true }), ID);
+
+export async function listen() {}
+
+/** Collects every console line of pages, content scripts and background: Firefox writes them all to its own output. */
+export async function listenToBackground({ browser }, lines) {
+  const { stdout, stderr } = browser.process();
+  for (const stream of [stdout, stderr]) stream.on("data", (chunk) => lines.push(String(chunk)));
+}
+
+/** Puppeteer waits in vain for the load of an extension's page in Firefox; the protocol itself does not. */
+export async function goto(page, url, options) {
+  if (!url.startsWith("moz-extension:")) return page.goto(url, options);
+  await send(page.browser(), "browsingContext.navigate", { context: page.mainFrame()._id, url, wait: "complete" });
+}
+
+export const pressWithCommand = (page, key) => page.keyboard.press(key);
+
+/** Runs `work` in the browser's own scope. */
+async function inBrowser(browser, work, ...args) {
+  const { contexts } = await send(browser, "browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
+  const answer = await send(browser, "script.callFunction", {
+    functionDeclaration: `async (...args) => JSON.stringify((await (${work})(...args)) ?? null)`,
+    arguments: args.map((value) => ({ type: "string", value })),
+    target: { context: contexts[0].context },
+    awaitPromise: true,
+  });
+  if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.text);
+  return JSON.parse(answer.result.value);
+}
+
+async function send(browser, method, params) {
+  return (await browser.connection.send(method, params)).result;
+}

@@ -1,0 +1,11 @@
+/** A field inside the page's own modal dialog. */
+import * as textarea from "./textarea.js";
+
+export function mount(parent, send) {
+  const dialog = document.createElement("dialog");
+  dialog.setAttribute("aria-label", "Ask");
+  parent.append(dialog);
+  const editor = textarea.mount(dialog, send);
+  dialog.showModal();
+  return editor;
+}

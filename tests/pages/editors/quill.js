@@ -1,0 +1,17 @@
+import Quill from "quill/core.js";
+
+export function mount(parent, send) {
+  const field = document.createElement("div");
+  parent.append(field);
+  const enter = { key: "Enter", handler: () => { send(); return false; } };
+  const quill = new Quill(field, { modules: { keyboard: { bindings: { enter } } } });
+  quill.root.setAttribute("role", "textbox");
+  quill.root.setAttribute("aria-label", "Message");
+  return {
+    element: quill.root,
+    focus: () => quill.focus(),
+    value: () => quill.getText().replace(/\n$/, ""),
+    caret: () => { const at = quill.getSelection(); return at && [at.index, at.length]; },
+    clear: () => quill.setText(""),
+  };
+}

@@ -1,0 +1,8 @@
+/** A field inside a closed shadow root: events show only its host. */
+import * as textarea from "./textarea.js";
+
+export function mount(parent, send) {
+  const host = document.createElement("div");
+  parent.append(host);
+  return { ...textarea.mount(host.attachShadow({ mode: "closed" }), send), element: host };
+}
