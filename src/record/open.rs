@@ -1,0 +1,155 @@
+//! The record in force: a stored state, verified again, ready to be asked.
+
+use super::address::Address;
+use super::health::Health;
+use super::list::{Content, Delegation, List};
+use super::meet::{Source, meet, meet_content, stale};
+use super::root::Root;
+use super::settings::{Settings, spoken_fingerprint};
+use super::state::{Held, State};
+use super::time::Time;
+use super::tool::{Status, Tool};
+use crate::error::Error;
+use serde::Serialize;
+
+/// The record in force. It never changes: a new state or a new hour makes a new one.
+#[derive(Debug)]
+pub struct Opened {
+    /// How far it can be relied on.
+    pub health: Health,
+    /// What of the stored state did not verify; the rest is in force.
+    pub fault: Option<Error>,
+    /// Whose it is and until when; `None` without a list.
+    pub summary: Option<Summary>,
+    /// Contacts, reminders and settings of trust and school together. Its `tools` are empty: ask [`Opened::look_up`].
+    pub content: Content,
+    trust: Option<List>,
+    school: Option<List>,
+    delegation: Option<Delegation>,
+}
+
+/// Whose record it is, and until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct Summary {
+    /// The school's name if its trust gives one, else the organisation's.
+    pub name: String,
+    pub org_id: String,
+    pub school_id: String,
+    /// `B55D-86A9-…`, to compare with the poster.
+    pub fingerprint: String,
+    /// Of the trust's list.
+    pub version: u64,
+    /// Of the school's own list within its trust.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school_version: Option<u64>,
+    pub issued: Time,
+    /// The earlier end, where there are two lists.
+    pub expires: Time,
+    pub root_version: u64,
+    pub root_expires: Time,
+    /// For the keepers: the root's own health. Staff are told by the list's.
+    pub root_health: Health,
+}
+
+/// What the record says of one address.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Entry {
+    /// Whose word it is.
+    pub source: Source,
+    /// The tool, trust and school met, staleness applied.
+    #[serde(flatten)]
+    pub tool: Tool,
+}
+
+/// Verifies a state from the pinned hash and opens it. Never fails: what cannot be trusted shows in the health.
+pub fn open(state: &State, settings: Option<&Settings>, now: Time) -> Opened {
+    let Some(settings) = settings else { return Opened::empty(Health::NotEnrolled, None) };
+    let held = Held::walk(state, settings);
+    match (held.root, held.trust) {
+        (Some(root), Some((_, trust))) => {
+            Opened::new(root, trust, held.school.map(|(_, list)| list), held.fault, settings, now)
+        }
+        _ => Opened::empty(Health::NoList, held.fault),
+    }
+}
+
+impl Opened {
+    fn empty(health: Health, fault: Option<Error>) -> Opened {
+        let content = Content::default();
+        Opened { health, fault, summary: None, content, trust: None, school: None, delegation: None }
+    }
+
+    fn new(
+        root: Root,
+        trust: List,
+        school: Option<List>,
+        fault: Option<Error>,
+        settings: &Settings,
+        now: Time,
+    ) -> Opened {
+        let delegation = trust.delegation(&settings.school_id).cloned();
+        let lists = || std::iter::once(&trust).chain(&school);
+        let issued = lists().map(|list| list.issued).max().unwrap_or(trust.issued);
+        let expires = lists().map(|list| list.expires).min().unwrap_or(trust.expires);
+        let summary = Summary {
+            name: delegation
+                .as_ref()
+                .map(|d| d.name.clone())
+                .filter(|n| !n.is_empty())
+                .unwrap_or(root.org.name.clone()),
+            org_id: root.org.id.to_string(),
+            school_id: settings.school_id.to_string(),
+            fingerprint: spoken_fingerprint(&root.anchor),
+            version: trust.version,
+            school_version: school.as_ref().map(|list| list.version),
+            issued,
+            expires,
+            root_version: root.version,
+            root_expires: root.expires,
+            root_health: Health::of_root(root.expires, root.time(now)),
+        };
+        let health = lists().map(|list| Health::of_list(list.expires, root.time(now).max(list.issued))).max();
+        let content = match &school {
+            Some(school) => meet_content(&trust.content, &school.content),
+            None => Content { tools: Vec::new(), ..trust.content.clone() },
+        };
+        Opened {
+            health: health.unwrap_or(Health::NoList),
+            fault,
+            summary: Some(summary),
+            content,
+            trust: Some(trust),
+            school,
+            delegation,
+        }
+    }
+
+    /// What the record says of this address; `None` if it is not on record.
+    pub fn look_up(&self, address: &Address) -> Option<Entry> {
+        let at = |list: &Option<List>| list.as_ref().and_then(|list| list.look_up(address).cloned());
+        let (trust, school) = (at(&self.trust), at(&self.school));
+        let (tool, source) = meet(trust.as_ref(), school.as_ref(), self.delegation.as_ref())?;
+        Some(Entry { source, tool: self.as_of_now(tool) })
+    }
+
+    /// Hosts that the record names, for the browser to watch: `(host, subdomains)`, sorted, each once.
+    pub fn hosts(&self) -> Vec<(String, bool)> {
+        let tools = self.trust.iter().chain(&self.school).flat_map(|list| &list.content.tools);
+        let rules = tools.flat_map(|tool| &tool.rules).filter(|rule| rule.has_good_host());
+        let mut hosts: Vec<_> = rules.map(|rule| (rule.host.clone(), rule.subdomains)).collect();
+        hosts.sort();
+        hosts.dedup();
+        hosts
+    }
+
+    /// Applies staleness, and leaves data allowed only to what is approved now.
+    fn as_of_now(&self, tool: Tool) -> Tool {
+        let mut tool = if self.health.confirms_approvals() { tool } else { stale(tool) };
+        if !tool.status.is_approval() {
+            tool.data_allowed.clear();
+        }
+        debug_assert!(tool.status != Status::CannotConfirm || !self.health.confirms_approvals());
+        tool
+    }
+}
