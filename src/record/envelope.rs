@@ -56,7 +56,7 @@ pub struct SignatureSpec {
 
 impl Envelope {
     /// Decodes payload and signatures. `BAD_ENVELOPE` or `TOO_BIG`; nothing is verified here.
-    pub fn open(&self, place: &'static str) -> Result<Sealed, Error> {
+    pub(super) fn open(&self, place: &'static str) -> Result<Sealed, Error> {
         let bad = Error::new(Code::BadEnvelope, place);
         if self.payload.len() > PAYLOAD_BYTES / 3 * 4 + 4 {
             return Err(Error::new(Code::TooBig, place));
@@ -72,7 +72,7 @@ impl Envelope {
 }
 
 /// A decoded envelope that is not verified: its bytes can be hashed but not read.
-pub struct Sealed {
+pub(super) struct Sealed {
     payload: Vec<u8>,
     payload_type: String,
     signatures: Vec<[u8; 64]>,
@@ -103,6 +103,16 @@ impl Sealed {
         Sha256::digest(&self.payload).into()
     }
 
+    /// The bytes, for those who write and sign them. Readers have [`Sealed::verify`].
+    pub(super) fn unverified(&self) -> &[u8] {
+        &self.payload
+    }
+
+    /// The signatures as they came.
+    pub(super) fn signatures(&self) -> &[[u8; 64]] {
+        &self.signatures
+    }
+
     fn expect(&self, kind: PayloadType) -> Result<(), Error> {
         if self.payload_type == kind.as_str() { Ok(()) } else { Err(Error::new(Code::WrongType, self.place)) }
     }
@@ -110,7 +120,7 @@ impl Sealed {
 
 /// Bytes that were verified; there is no other way to get one.
 #[derive(Clone, Copy)]
-pub struct Payload<'a>(&'a [u8]);
+pub(super) struct Payload<'a>(&'a [u8]);
 
 impl<'a> Payload<'a> {
     /// The bytes.

@@ -17,6 +17,7 @@ mod refresh;
 mod root;
 mod scope;
 mod settings;
+pub mod sign;
 mod state;
 mod time;
 mod tool;
