@@ -1,1 +1,45 @@
-fn main() {}
+//! The verbs people type: `cargo xtask build`, `test`, `demo`, … One file a verb; `tools.rs` installs what is missing.
+
+mod build;
+mod extension;
+mod package;
+mod shell;
+mod sizes;
+mod test;
+mod tools;
+mod wasm;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask VERB
+
+  demo [--browser firefox] [--headed]   play the main job in a real browser, with screenshots in target/demo
+  test [PART …]                         everything that must hold: rust cases lint release browsers (all when none is named)
+  build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
+  bench                                 speed and sizes, beside plain JavaScript in the same run
+";
+
+fn main() -> ExitCode {
+    match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Result<()> {
+    let (verb, rest) = args.split_first().map_or(("help", args), |(verb, rest)| (verb.as_str(), rest));
+    match verb {
+        "build" => build::everything(),
+        "test" => test::run_parts(rest),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        unknown => bail!("there is no verb `{unknown}`\n\n{HELP}"),
+    }
+}

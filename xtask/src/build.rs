@@ -1,0 +1,105 @@
+//! `cargo xtask build`: the wasm module and its glue, the page engine, the loadable extension, the store packages.
+
+use crate::shell::{npm_tool, root, run, say};
+use crate::wasm::{Half, compile};
+use crate::{extension, package, sizes, tools};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// WebAssembly features that both compilers use and every supported browser has.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds everything and prints the sizes.
+pub fn everything() -> Result<()> {
+    build_extension()?;
+    package::zips()?;
+    sizes::print()
+}
+
+/// `pkg/` and `target/extension/`, as far as they are older than their sources.
+pub fn build_extension() -> Result<()> {
+    tools::npm_packages()?;
+    module()?;
+    page_engine()?;
+    extension::assemble()
+}
+
+/// `pkg/wasm/`: the module with its glue as an ES module.
+fn module() -> Result<()> {
+    let raw = compile(Half::Module)?;
+    let pkg = root().join("pkg/wasm");
+    if is_newer(&pkg.join("chalkline_bg.wasm"), &raw) {
+        return Ok(());
+    }
+    let out = root().join("target/wasm/module/glue");
+    bindgen(&raw, &out, "chalkline", |bindgen| bindgen.web(true))?;
+    say("optimising the module");
+    let wasm = out.join("chalkline_bg.wasm");
+    run(npm_tool("wasm-opt").args(FEATURES).arg("-O3").arg(&wasm).arg("-o").arg(&wasm))?;
+    publish(&out, &pkg, &["chalkline.js", "chalkline.d.ts", "chalkline_bg.wasm"])
+}
+
+/// `pkg/page/`: the page engine. Chromium compiles no WebAssembly in a content script under a page's strict Content
+/// Security Policy, so Binaryen turns it into plain JavaScript, which imports and exports the same names.
+fn page_engine() -> Result<()> {
+    let raw = compile(Half::Page)?;
+    let pkg = root().join("pkg/page");
+    if is_newer(&pkg.join("engine_bg.js"), &raw) {
+        return Ok(());
+    }
+    let out = root().join("target/wasm/page/glue");
+    let plain = out.with_file_name("plain.wasm");
+    // A precompiled standard library claims `reference-types` for the whole; without the claim the glue does without.
+    run(npm_tool("wasm-opt").args(FEATURES).arg("--strip-target-features").arg(&raw).arg("-o").arg(&plain))?;
+    bindgen(&plain, &out, "engine", |bindgen| bindgen.bundler(true))?;
+    say("translating the page engine to JavaScript");
+    let wasm = out.join("engine_bg.wasm");
+    let lowered = out.join("lowered.wasm");
+    run(npm_tool("wasm-opt")
+        .args(FEATURES)
+        .args(["--signext-lowering", "--llvm-nontrapping-fptoint-lowering", "-Oz"])
+        .arg(&wasm)
+        .arg("-o")
+        .arg(&lowered))?;
+    let script = out.join("engine_wasm.js");
+    run(npm_tool("wasm2js").args(FEATURES).arg("-O3").arg(&lowered).arg("-o").arg(&script))?;
+    fs::write(out.join("engine.js"), ENGINE_ENTRY)?;
+    publish(&out, &pkg, &["engine.js", "engine.d.ts", "engine_bg.js", "engine_wasm.js"])
+}
+
+/// What a bundler's wasm loader would do: hand the instance to the glue, then run start-up.
+const ENGINE_ENTRY: &str = r#"import * as wasm from "./engine_wasm.js";
+import { __wbg_set_wasm } from "./engine_bg.js";
+__wbg_set_wasm(wasm);
+wasm.__wbindgen_start?.();
+export * from "./engine_bg.js";
+"#;
+
+fn bindgen(wasm: &Path, out: &Path, name: &str, target: impl Fn(&mut Bindgen) -> Result<&mut Bindgen>) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).out_name(name).typescript(true).omit_default_module_path(true);
+    target(&mut bindgen)?;
+    bindgen.generate(out).with_context(|| format!("wasm-bindgen on {name}"))
+}
+
+fn publish(from: &Path, to: &Path, files: &[&str]) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for file in files {
+        fs::copy(from.join(file), to.join(file)).with_context(|| (*file).to_string())?;
+    }
+    Ok(())
+}
+
+fn is_newer(made: &Path, source: &Path) -> bool {
+    let time = |path: &Path| fs::metadata(path).and_then(|meta| meta.modified()).ok();
+    time(made).is_some_and(|made| time(source).is_some_and(|source| made > source))
+}

@@ -1,0 +1,100 @@
+//! `target/extension/`: what ships, assembled. Everything is copied as written but the manifest, whose hosts come from the
+//! catalogue, and the content scripts, which browsers want in one classic file.
+
+use crate::shell::{npm_tool, root, run};
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Lays `target/extension/` anew.
+pub fn assemble() -> Result<()> {
+    let (source, target) = (root().join("extension"), root().join("target/extension"));
+    if target.exists() {
+        fs::remove_dir_all(&target)?;
+    }
+    copy(&source, &target)?;
+    copy(&root().join("pkg/wasm"), &target.join("wasm"))?;
+    copy(&root().join("pkg/page"), &target.join("page"))?;
+    bundle_content_scripts(&target)?;
+    for leftover in ["chalkline.d.ts", "chalkline_bg.wasm.d.ts"] {
+        let _ = fs::remove_file(target.join("wasm").join(leftover));
+    }
+    write_json(&target.join("manifest.json"), &manifest()?)
+}
+
+/// Content scripts cannot be modules. The bundle stays readable: reviewers and schools read it.
+fn bundle_content_scripts(target: &Path) -> Result<()> {
+    let bundle = target.join("content.js");
+    run(npm_tool("esbuild")
+        .arg(target.join("content/main.js"))
+        .args(["--bundle", "--format=iife", "--target=chrome121,firefox128", "--charset=utf8", "--log-level=warning"])
+        .arg(format!("--outfile={}", bundle.display())))?;
+    fs::remove_dir_all(target.join("page"))?;
+    fs::remove_dir_all(target.join("content"))?;
+    fs::create_dir(target.join("content"))?;
+    fs::rename(bundle, target.join("content/content.js")).context("content.js")
+}
+
+/// The manifest with the version from Cargo.toml and the hosts of the built-in catalogue.
+pub fn manifest() -> Result<Value> {
+    let mut manifest = read_json(&root().join("extension/manifest.json"))?;
+    let patterns = catalogue_patterns()?;
+    manifest["version"] = json!(version()?);
+    manifest["host_permissions"] = json!(patterns);
+    manifest["content_scripts"] = json!([{
+        "matches": patterns,
+        "js": ["content/content.js"],
+        "run_at": "document_start",
+        "all_frames": true,
+        "match_origin_as_fallback": true,
+    }]);
+    Ok(manifest)
+}
+
+/// The version in Cargo.toml, the only place that says it.
+pub fn version() -> Result<String> {
+    let cargo = fs::read_to_string(root().join("Cargo.toml"))?;
+    let line = cargo.lines().find_map(|line| line.strip_prefix("version = "));
+    Ok(line.context("Cargo.toml names no version")?.trim_matches('"').to_string())
+}
+
+/// Match patterns for the catalogue: whole hosts, or for a tool that is one page of an ordinary site that page alone, so
+/// that no script of ours runs on the rest of the site. A feature without an address of its own waits for a school's record.
+fn catalogue_patterns() -> Result<BTreeSet<String>> {
+    let catalogue = read_json(&root().join("extension/catalogue.json"))?;
+    let rows = catalogue.as_array().context("the catalogue is a list")?;
+    let patterns = rows.iter().map(row_patterns).collect::<Result<Vec<_>>>()?;
+    Ok(patterns.into_iter().flatten().collect())
+}
+
+fn row_patterns(row: &Value) -> Result<Vec<String>> {
+    let host = row["host"].as_str().context("a row without host")?;
+    let paths = match (row["path"].as_str().map(|path| path.trim_end_matches('/')), row["query"].as_str()) {
+        (None, None) if row["scope"] == "feature" => vec![],
+        (None, None) => vec!["/*".to_string()],
+        (path, Some(query)) => vec![format!("{}?*{query}*", path.unwrap_or("/*"))],
+        (Some(path), None) => vec![path.to_string(), format!("{path}/*"), format!("{path}?*")],
+    };
+    Ok(paths.into_iter().map(|path| format!("https://*.{host}{path}")).collect())
+}
+
+fn read_json(path: &Path) -> Result<Value> {
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    serde_json::from_str(&text).with_context(|| path.display().to_string())
+}
+
+fn write_json(path: &Path, value: &Value) -> Result<()> {
+    fs::write(path, serde_json::to_string_pretty(value)? + "\n").with_context(|| path.display().to_string())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() { copy(&entry.path(), &target)? } else { fs::copy(entry.path(), target).map(drop)? }
+    }
+    Ok(())
+}

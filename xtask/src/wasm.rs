@@ -1,0 +1,90 @@
+//! The crate as WebAssembly: with rustup's own target where it can be had, else with Debian's compiler and its sources.
+
+use crate::shell::{command, has, output, root, run, say};
+use crate::tools::debian_packages;
+use anyhow::Result;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// One half of `src/wasm`, by the name of its feature.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Half {
+    /// For the background and our own pages: everything, as WebAssembly.
+    Module,
+    /// For content scripts: the detector, later translated to JavaScript, which knows only WebAssembly's first version.
+    Page,
+}
+
+impl Half {
+    fn feature(self) -> &'static str {
+        match self {
+            Half::Module => "module",
+            Half::Page => "page",
+        }
+    }
+
+    fn rustflags(self) -> &'static str {
+        match self {
+            Half::Module => "",
+            Half::Page => "-Ctarget-cpu=mvp",
+        }
+    }
+}
+
+/// Compiles one half and answers with the path of its raw wasm file.
+pub fn compile(half: Half) -> Result<PathBuf> {
+    let folder = root().join("target/wasm").join(half.feature());
+    say(&format!("compiling the {} half to wasm", half.feature()));
+    let mut cargo = if rustup_has_target() { rustup_cargo() } else { debian_cargo()? };
+    run(cargo
+        .args(["build", "--quiet", "--lib", "--release", "--target", TARGET, "--features", half.feature()])
+        .arg("--target-dir")
+        .arg(&folder)
+        .env("RUSTFLAGS", half.rustflags()))?;
+    Ok(folder.join(TARGET).join("release/chalkline.wasm"))
+}
+
+fn rustup_has_target() -> bool {
+    let installed = || {
+        output(command("rustup").args(["target", "list", "--installed"]))
+            .is_ok_and(|list| list.lines().any(|line| line == TARGET))
+    };
+    has("rustup") && (installed() || output(command("rustup").args(["target", "add", TARGET])).is_ok() && installed())
+}
+
+fn rustup_cargo() -> Command {
+    command("cargo")
+}
+
+/// Debian's `rustc-web` knows the target but ships no library for it, so the library is built from `rust-web-src`.
+fn debian_cargo() -> Result<Command> {
+    let needed = [
+        ("rustc-web", "/usr/bin/rustc"),
+        ("cargo-web", "/usr/bin/cargo"),
+        ("rust-web-src", "/usr/lib/rustlib/src/rust/library/Cargo.toml"),
+    ];
+    let missing = needed.into_iter().filter(|(_, file)| !Path::new(file).exists()).map(|(package, _)| package);
+    debian_packages(&missing.collect::<Vec<_>>())?;
+    let mut cargo = command("/usr/bin/cargo");
+    cargo
+        .env("RUSTC", "/usr/bin/rustc")
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker()?)
+        .arg("-Zbuild-std=std,panic_abort");
+    Ok(cargo)
+}
+
+/// `rustc-web` brings no wasm linker: the one inside the Rust toolchain serves, or else LLVM's.
+fn linker() -> Result<PathBuf> {
+    let sysroot = output(command("rustc").args(["--print", "sysroot"]))?;
+    let inside = Path::new(sysroot.trim()).join("lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld");
+    if inside.exists() {
+        return Ok(inside);
+    }
+    if !has("wasm-ld") {
+        debian_packages(&["lld"])?;
+    }
+    Ok("wasm-ld".into())
+}
