@@ -1,1 +1,1 @@
-//! From verdict and findings to an action.
+//! From what was found, and what the record lets into this tool, to an action.

@@ -1,1 +1,38 @@
 //! The boundary to JavaScript: convert in, call the core, convert out; no decisions.
+//!
+//! Two halves, never in one file: `module` for the background and our own pages, `page` for content scripts.
+
+#[cfg(feature = "page")]
+mod page;
+
+use crate::error::Error;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        // The location alone: the message of a failed slice quotes the text.
+        let place = panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+        web_sys::console::error_1(&format!("Chalkline stopped at {place}").into());
+    }));
+}
+
+/// A JavaScript `Error` named `ChalklineError` with a stable `code` and the `place` it arose in.
+fn throw(error: Error) -> JsValue {
+    let thrown = js_sys::Error::new(&error.to_string());
+    thrown.set_name("ChalklineError");
+    set(&thrown, "code", error.code.as_str());
+    set(&thrown, "place", error.place);
+    thrown.into()
+}
+
+fn set(target: &JsValue, key: &str, value: &str) {
+    js_sys::Reflect::set(target, &key.into(), &value.into()).expect("an Error takes properties");
+}
+
+/// A plain object, as JSON would make it.
+fn give(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).expect("our own types become plain objects")
+}

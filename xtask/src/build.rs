@@ -53,7 +53,7 @@ fn module() -> Result<()> {
 fn page_engine() -> Result<()> {
     let raw = compile(Half::Page)?;
     let pkg = root().join("pkg/page");
-    if is_newer(&pkg.join("engine_bg.js"), &raw) {
+    if is_newer(&pkg.join("engine.js"), &raw) {
         return Ok(());
     }
     let out = root().join("target/wasm/page/glue");
@@ -72,8 +72,13 @@ fn page_engine() -> Result<()> {
         .arg(&lowered))?;
     let script = out.join("engine_wasm.js");
     run(npm_tool("wasm2js").args(FEATURES).arg("-O3").arg(&lowered).arg("-o").arg(&script))?;
-    fs::write(out.join("engine.js"), ENGINE_ENTRY)?;
-    publish(&out, &pkg, &["engine.js", "engine.d.ts", "engine_bg.js", "engine_wasm.js"])
+    let entry = out.join("entry.js");
+    fs::write(&entry, ENGINE_ENTRY)?;
+    run(npm_tool("esbuild")
+        .arg(entry)
+        .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=warning"])
+        .arg(format!("--outfile={}", pkg.join("engine.js").display())))?;
+    publish(&out, &pkg, &["engine.d.ts"])
 }
 
 /// What a bundler's wasm loader would do: hand the instance to the glue, then run start-up.
