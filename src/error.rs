@@ -10,6 +10,8 @@ pub enum Code {
     TooBig,
     /// This key has signed this document already.
     AlreadySigned,
+    /// A value that the extension handed to the core is not of the agreed shape.
+    BadArgument,
     /// Not a web address as a browser writes it.
     BadAddress,
     /// A time is not `YYYY-MM-DDThh:mm:ssZ`, or a document ends before it begins.
@@ -86,6 +88,7 @@ impl Code {
         match self {
             Code::TooBig => "TOO_BIG",
             Code::AlreadySigned => "ALREADY_SIGNED",
+            Code::BadArgument => "BAD_ARGUMENT",
             Code::BadAddress => "BAD_ADDRESS",
             Code::BadDates => "BAD_DATES",
             Code::BadEnvelope => "BAD_ENVELOPE",

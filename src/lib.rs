@@ -4,6 +4,7 @@
 //!
 //! | module | answers |
 //! |---|---|
+//! | [`guard`] | the façade: everything about one address, from a verified record |
 //! | [`record`] | is this record genuine, current and ours, and what does it say of this address? |
 //! | [`detect`] | what personal data stands in this text, and where? |
 //! | [`decide`] | verdict and findings in hand: let it through, warn, or stop? |
@@ -18,6 +19,7 @@ pub mod decide;
 pub mod detect;
 pub mod error;
 pub mod files;
+pub mod guard;
 pub mod record;
 pub mod redact;
 pub mod remind;

@@ -176,6 +176,12 @@ impl Rule {
             && !self.path_prefix.split('/').any(is_dot_segment)
     }
 
+    /// The plainest address that it covers.
+    pub(super) fn address(&self) -> Option<Address> {
+        let query = self.query.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+        self.has_good_host().then(|| Address { host: self.host.clone(), path: plain_path(&self.path_prefix), query })
+    }
+
     /// Longer host, exact before subdomains, longer path, more pairs: the greater is the more specific.
     fn precision(&self) -> (usize, bool, usize, usize) {
         (self.host.len(), !self.subdomains, self.path_prefix.len(), self.query.len())

@@ -133,6 +133,16 @@ impl Opened {
         Some(Entry { source, tool: self.as_of_now(tool) })
     }
 
+    /// Every tool, as [`Opened::look_up`] answers at its first address; sorted by name, then id.
+    pub fn tools(&self) -> Vec<Entry> {
+        let tools = self.trust.iter().chain(&self.school).flat_map(|list| &list.content.tools);
+        let addresses = tools.filter_map(|tool| tool.rules.first()?.address());
+        let mut entries: Vec<_> = addresses.filter_map(|address| self.look_up(&address)).collect();
+        entries.sort_by(|a, b| (&a.tool.name, &a.tool.id).cmp(&(&b.tool.name, &b.tool.id)));
+        entries.dedup_by(|a, b| a.tool.id == b.tool.id);
+        entries
+    }
+
     /// Hosts that the record names, for the browser to watch: `(host, subdomains)`, sorted, each once.
     pub fn hosts(&self) -> Vec<(String, bool)> {
         let tools = self.trust.iter().chain(&self.school).flat_map(|list| &list.content.tools);

@@ -2,11 +2,14 @@
 //!
 //! Two halves, never in one file: `module` for the background and our own pages, `page` for content scripts.
 
+#[cfg(feature = "module")]
+mod module;
 #[cfg(feature = "page")]
 mod page;
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -35,4 +38,9 @@ fn set(target: &JsValue, key: &str, value: &str) {
 /// A plain object, as JSON would make it.
 fn give(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).expect("our own types become plain objects")
+}
+
+/// A value that the extension made; `place` says which, should it not fit.
+fn take<T: DeserializeOwned>(value: JsValue, place: &'static str) -> Result<T, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(|_| throw(Error::new(Code::BadArgument, place)))
 }

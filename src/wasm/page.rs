@@ -52,6 +52,12 @@ impl Inspector {
     }
 }
 
+/// Whether the copy with this number in a session (the first is 1) brings the reminder; `every` is the verdict's.
+#[wasm_bindgen]
+pub fn reminder_is_due(copy: u32, every: u32) -> bool {
+    crate::remind::is_due(copy, every)
+}
+
 fn numbers(text: &str, findings: &[Finding]) -> Vec<u32> {
     let spans = convert(text, findings.iter().map(|finding| finding.span), Unit::Utf16);
     let of = |(finding, span): (&Finding, crate::span::Span)| {

@@ -41,7 +41,7 @@ fn module() -> Result<()> {
         return Ok(());
     }
     let out = root().join("target/wasm/module/glue");
-    bindgen(&raw, &out, "chalkline", |bindgen| bindgen.web(true))?;
+    bindgen(&raw, &out, "chalkline", |bindgen| bindgen.reset_state_function(true).web(true))?;
     say("optimising the module");
     let wasm = out.join("chalkline_bg.wasm");
     run(npm_tool("wasm-opt").args(FEATURES).arg("-O3").arg(&wasm).arg("-o").arg(&wasm))?;

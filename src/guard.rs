@@ -1,0 +1,159 @@
+//! The record in force and what it means for an address: the façade that the extension's edges use.
+
+use crate::decide::Rules;
+use crate::error::Error;
+use crate::record::{
+    Address, Contact, Entry, Health, Link, Notice, Opened, Settings, State, Status, Summary, Time, open,
+};
+use crate::remind;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A verified record, ready to judge addresses. It never changes: a new record, or a new hour, makes a new one.
+#[derive(Debug)]
+pub struct Guard {
+    opened: Opened,
+}
+
+impl Guard {
+    /// Verifies what is stored and opens it. Never fails: what cannot be trusted shows in [`Verdict::health`].
+    pub fn new(state: &State, settings: Option<&Settings>, now: Time) -> Guard {
+        Guard { opened: open(state, settings, now) }
+    }
+
+    /// How far the record can be relied on.
+    pub fn health(&self) -> Health {
+        self.opened.health
+    }
+
+    /// What of the stored record did not verify.
+    pub fn fault(&self) -> Option<Error> {
+        self.opened.fault
+    }
+
+    /// Whose record it is; `None` while there is none.
+    pub fn summary(&self) -> Option<&Summary> {
+        self.opened.summary.as_ref()
+    }
+
+    /// Whom to ask.
+    pub fn contacts(&self) -> &[Contact] {
+        &self.opened.content.contacts
+    }
+
+    /// Every tool of the record, as [`Guard::check`] would answer at its first address; sorted by name.
+    pub fn tools(&self) -> Vec<Entry> {
+        self.opened.tools()
+    }
+
+    /// Hosts that the record names: `(host, subdomains)`.
+    pub fn hosts(&self) -> Vec<(String, bool)> {
+        self.opened.hosts()
+    }
+
+    /// What the record says of an address; fails on what is not an address of the web.
+    pub fn check(&self, url: &str) -> Result<Verdict, Error> {
+        let tool = self.opened.look_up(&Address::parse(url)?);
+        Ok(Verdict {
+            health: self.health(),
+            standing: self.standing(tool.as_ref()),
+            tool,
+            record: self.opened.summary.clone(),
+            contacts: self.contacts().to_vec(),
+            reminder: self.reminder(),
+            notices: self.opened.content.settings.notices.clone(),
+        })
+    }
+
+    /// What the page engine must know for an address.
+    pub fn rules(&self, url: &str) -> Result<Rules, Error> {
+        let go_on = self.opened.content.settings.go_on;
+        let tool = self.opened.look_up(&Address::parse(url)?).map(|entry| entry.tool);
+        Ok(match tool {
+            Some(tool) => Rules::of(tool.status, &tool.data_allowed, go_on, String::new()),
+            None => Rules::of(Status::UnderReview, &Default::default(), go_on, String::new()),
+        })
+    }
+
+    fn standing(&self, tool: Option<&Entry>) -> Standing {
+        match (tool, self.summary()) {
+            (Some(entry), _) => entry.tool.status.into(),
+            (None, Some(_)) => Standing::NotOnRecord,
+            (None, None) => Standing::NoRecord,
+        }
+    }
+
+    fn reminder(&self) -> Reminder {
+        let content = &self.opened.content;
+        Reminder {
+            every: content.settings.reminder_every.unwrap_or(remind::EVERY),
+            messages: content.reminders.clone(),
+            by_kind: content.settings.reminders_by_kind.clone(),
+            links: content.settings.links.clone(),
+        }
+    }
+}
+
+/// What the record says of an address, with all that a person needs to act on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verdict {
+    /// How far the record can be relied on.
+    pub health: Health,
+    /// How the tool stands.
+    pub standing: Standing,
+    /// The tool, if it is on record.
+    pub tool: Option<Entry>,
+    /// Whose record it is.
+    pub record: Option<Summary>,
+    /// Whom to ask.
+    pub contacts: Vec<Contact>,
+    /// How the fact-check reminder behaves here.
+    pub reminder: Reminder,
+    /// News for staff.
+    pub notices: Vec<Notice>,
+}
+
+/// How a tool stands: its status on the record, or that there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// May be used.
+    Approved,
+    /// May be used under its conditions.
+    ApprovedWithConditions,
+    /// Was approved, in a record that has run out.
+    CannotConfirm,
+    /// There is no record to look in.
+    NoRecord,
+    /// May not be used.
+    NotApproved,
+    /// The record does not mention it.
+    NotOnRecord,
+    /// Nobody has decided yet.
+    UnderReview,
+}
+
+impl From<Status> for Standing {
+    fn from(status: Status) -> Standing {
+        match status {
+            Status::Approved => Standing::Approved,
+            Status::ApprovedWithConditions => Standing::ApprovedWithConditions,
+            Status::CannotConfirm => Standing::CannotConfirm,
+            Status::NotApproved => Standing::NotApproved,
+            Status::UnderReview => Standing::UnderReview,
+        }
+    }
+}
+
+/// How the fact-check reminder behaves.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reminder {
+    /// After the session's first copy, every how many; see [`remind::is_due`].
+    pub every: u32,
+    /// The school's own words; empty: the built-in ones.
+    pub messages: Vec<String>,
+    /// The school's own words by kind of tool.
+    pub by_kind: BTreeMap<String, Vec<String>>,
+    /// Where facts can be checked.
+    pub links: Vec<Link>,
+}

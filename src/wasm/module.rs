@@ -1,0 +1,149 @@
+//! For the background and our own pages: the record.
+
+use super::{give, take, throw};
+use crate::error::Error;
+use crate::guard;
+use crate::record::{self, Fetched, Outcome, Refresh, Settings, State, Time};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("module.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Contact[]")]
+    pub type JsContacts;
+    #[wasm_bindgen(typescript_type = "Health")]
+    pub type JsHealth;
+    #[wasm_bindgen(typescript_type = "[host: string, subdomains: boolean][]")]
+    pub type JsHosts;
+    #[wasm_bindgen(typescript_type = "Rules")]
+    pub type JsRules;
+    #[wasm_bindgen(typescript_type = "Settings")]
+    pub type JsSettings;
+    #[wasm_bindgen(typescript_type = "Settings | null")]
+    pub type JsMaybeSettings;
+    #[wasm_bindgen(typescript_type = "State | null")]
+    pub type JsState;
+    #[wasm_bindgen(typescript_type = "RecordSummary | null")]
+    pub type JsSummary;
+    #[wasm_bindgen(typescript_type = "Tool[]")]
+    pub type JsTools;
+    #[wasm_bindgen(typescript_type = "Update")]
+    pub type JsUpdate;
+    #[wasm_bindgen(typescript_type = "Verdict")]
+    pub type JsVerdict;
+}
+
+/// A verified record, ready to judge addresses. It never changes: a new record, or a new hour, makes a new one.
+#[wasm_bindgen]
+pub struct Guard(guard::Guard);
+
+#[wasm_bindgen]
+impl Guard {
+    /// Verifies and opens what is stored. `now` in ms since 1970. Throws `BAD_ARGUMENT` if it was not ours that was stored.
+    #[wasm_bindgen(constructor)]
+    pub fn new(state: JsState, settings: JsMaybeSettings, now: f64) -> Result<Guard, JsValue> {
+        let settings: Option<Settings> = take(settings.into(), "settings")?;
+        Ok(Guard(guard::Guard::new(&stored(state)?, settings.as_ref(), Time::from_js(now))))
+    }
+
+    /// What the record says of an address; throws `BAD_ADDRESS` if it is not an address of the web.
+    pub fn check(&self, url: &str) -> Result<JsVerdict, JsValue> {
+        self.0.check(url).map(|verdict| give(&verdict).into()).map_err(throw)
+    }
+
+    /// What the page engine must know for an address.
+    pub fn rules(&self, url: &str) -> Result<JsRules, JsValue> {
+        self.0.rules(url).map(|rules| give(&rules).into()).map_err(throw)
+    }
+
+    /// How far the record can be relied on.
+    pub fn health(&self) -> JsHealth {
+        give(&self.0.health()).into()
+    }
+
+    /// The code of what in the stored record did not verify, if anything.
+    pub fn fault(&self) -> Option<String> {
+        self.0.fault().map(|error| error.code.as_str().into())
+    }
+
+    /// Whose record it is; null while there is none.
+    pub fn summary(&self) -> JsSummary {
+        give(&self.0.summary()).into()
+    }
+
+    /// Whom to ask.
+    pub fn contacts(&self) -> JsContacts {
+        give(&self.0.contacts()).into()
+    }
+
+    /// Every tool of the record, sorted by name.
+    pub fn tools(&self) -> JsTools {
+        give(&self.0.tools()).into()
+    }
+
+    /// Hosts that the record names, and whether those below count too.
+    pub fn hosts(&self) -> JsHosts {
+        give(&self.0.hosts()).into()
+    }
+}
+
+/// Takes in a download of the record. `now` in ms since 1970.
+#[wasm_bindgen]
+pub fn receive(bytes: &[u8], state: JsState, settings: JsSettings, now: f64) -> Result<JsUpdate, JsValue> {
+    let settings: Settings = take(settings.into(), "settings")?;
+    let update = record::update(bytes, &stored(state)?, &settings, Time::from_js(now));
+    Ok(give(&Update::from(update)).into())
+}
+
+#[derive(Serialize)]
+struct Update {
+    state: State,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'static str>,
+}
+
+impl From<record::Update> for Update {
+    fn from(update: record::Update) -> Update {
+        let (outcome, error) = match update.outcome {
+            Outcome::News => ("news", None),
+            Outcome::NoNews => ("no_news", None),
+            Outcome::Refused(error) => ("refused", Some(error)),
+        };
+        let code = error.map(|error: Error| error.code.as_str());
+        Update { state: update.state, outcome, code, place: error.map(|error| error.place) }
+    }
+}
+
+/// The settings in what `storage.managed` holds; null if it does not enrol. Throws `BAD_SETTINGS`.
+#[wasm_bindgen]
+pub fn settings_from_managed(value: JsValue) -> Result<JsMaybeSettings, JsValue> {
+    let value: serde_json::Value = take(value, "settings")?;
+    Settings::from_managed(&value.to_string()).map(|settings| give(&settings).into()).map_err(throw)
+}
+
+/// The settings in an enrolment link. Throws `BAD_LINK` or `BAD_SETTINGS`.
+#[wasm_bindgen]
+pub fn settings_from_link(link: &str) -> Result<JsSettings, JsValue> {
+    Settings::from_link(link).map(|settings| give(&settings).into()).map_err(throw)
+}
+
+/// When to fetch next, in ms since 1970: after a good fetch (`failures` 0), or after so many bad ones in a row. `random` from 0 to 1.
+#[wasm_bindgen]
+pub fn next_try(failures: u32, now: f64, random: f64) -> f64 {
+    let (before, fetched) = match failures.checked_sub(1) {
+        None => (0, Fetched::Unchanged),
+        Some(before) => (before, Fetched::Unreachable),
+    };
+    let refresh = Refresh { failures: before, ..Refresh::default() }.after(fetched, Time::from_js(now), random);
+    refresh.next_try.map_or(now, |next| next.unix() as f64 * 1000.0)
+}
+
+fn stored(state: JsState) -> Result<State, JsValue> {
+    take::<Option<State>>(state.into(), "state").map(Option::unwrap_or_default)
+}
