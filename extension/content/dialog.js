@@ -1,0 +1,150 @@
+/**
+ * The question put to a person before anything goes in. A modal dialog in a closed root: the page cannot read it or press its buttons.
+ * Nothing goes in until it is answered; a page that takes it away for good only takes away its own answer.
+ */
+
+import { button, h } from "./element.js";
+import { makePreview } from "./preview.js";
+import { DIALOG } from "./sheets.js";
+import { makeStage } from "./stage.js";
+import { sayWhat, sayWhere } from "./summary.js";
+import { mayGoOn, toolName, verdict } from "./visit.js";
+import { say, sayFault } from "./words.js";
+
+/**
+ * @typedef {import("./weigh.js").Matter} Matter
+ * @typedef {{act: "replace", keep: number[]} | {act: "edited", text: string} | {act: "go-on"} | {act: "cancel"}} Choice
+ */
+
+/** How often we look whether something lies on top of the dialog, in ms. */
+const WATCH = 400;
+/** Letters a reason must have: enough to be one. */
+const REASON = 5;
+
+/** @param {Matter} matter @returns {Promise<Choice>} */
+export function showDialog(matter) {
+  const { promise, resolve } = hope();
+  const stage = makeStage("chalkline-guard", DIALOG, { returned: () => reopen(dialog), lost: () => choose({ act: "cancel" }) });
+  /** @param {Choice} choice */
+  const choose = (choice) => {
+    clearInterval(watch);
+    dialog.close();
+    stage.hide();
+    resolve(choice);
+  };
+  const dialog = /** @type {HTMLDialogElement} */ (build(matter, choose));
+  stage.root.append(dialog);
+  stage.show();
+  reopen(dialog);
+  const watch = setInterval(() => isCovered(stage.host, dialog) && reopen(dialog), WATCH);
+  dialog.addEventListener("cancel", (event) => (event.preventDefault(), choose({ act: "cancel" })));
+  return promise;
+}
+
+/** Brings the dialog to the top of the top layer. @param {HTMLDialogElement} dialog */
+function reopen(dialog) {
+  const focused = /** @type {HTMLElement | null} */ (/** @type {ShadowRoot} */ (dialog.getRootNode()).activeElement);
+  if (dialog.open) dialog.close();
+  dialog.showModal();
+  focused?.focus();
+}
+
+/** @param {HTMLElement} host @param {HTMLDialogElement} dialog */
+function isCovered(host, dialog) {
+  if (!dialog.open) return true;
+  const { left, top, width, height } = dialog.getBoundingClientRect();
+  const above = document.elementFromPoint(left + width / 2, top + height / 2);
+  return width > 0 && above !== null && above !== host;
+}
+
+/** @param {Matter} matter @param {(choice: Choice) => void} choose */
+function build(matter, choose) {
+  const dialog = h("dialog", { "data-part": "dialog", "aria-labelledby": "title", "aria-describedby": "summary" });
+  dialog.append(matter.fault ? faultBody(matter, choose) : findingsBody(matter, choose));
+  return dialog;
+}
+
+/** @param {Matter} matter @param {(choice: Choice) => void} choose */
+function findingsBody(matter, choose) {
+  const { severity, findings } = matter.inspection;
+  const isSafeguarding = severity === "safeguarding";
+  const preview = makePreview(matter);
+  const replace = button("replace", say(matter.fileName ? "dialog_replace_file" : "dialog_replace"), () => choose({ act: "replace", keep: [...preview.kept].sort((a, b) => a - b) }), { class: "primary", autofocus: !isSafeguarding });
+  const cancel = button("cancel", say("dialog_cancel"), () => choose({ act: "cancel" }), { autofocus: isSafeguarding });
+  const body = h("div", { class: `body ${severity}` });
+  const edit = button("edit", say("dialog_edit"), () => body.replaceChildren(editBody(matter, choose)));
+  body.append(
+    heading(`dialog_title_${severity}`),
+    h("p", { id: "summary", "data-part": "summary", class: "summary" }, say(matter.fileName ? "dialog_summary_file" : "dialog_summary", sayWhat(findings), sayWhere(matter), matter.fileName ?? "")),
+    h("p", { class: "rule" }, isSafeguarding ? safeguardingWords() : ruleWords()),
+    preview.element,
+    h("div", { class: "choices" }, ...(isSafeguarding ? [cancel, edit, careful(replace)] : [replace, edit, cancel])),
+  );
+  if (mayGoOn() && matter.inspection.action === "warn") body.append(goOnPart(choose));
+  return body;
+}
+
+/** @param {string} key */
+const heading = (key) => h("div", { class: "heading" }, h("p", { class: "brand" }, "Chalkline"), h("h2", { id: "title", "data-part": "title" }, say(key)));
+
+const ruleWords = () => say(`dialog_rule_${verdict()?.standing ?? "unknown"}`, toolName());
+
+function safeguardingWords() {
+  const lead = verdict()?.contacts.find(({ role }) => /safeguard|diogelu|\bdsl\b/i.test(role));
+  const who = lead ? [lead.role, lead.name, lead.phone, lead.email].filter(Boolean).join(", ") : say("dialog_safeguarding_lead");
+  return say("dialog_safeguarding", who);
+}
+
+/** A way on that takes two steps: the words are read, then the button is there. @param {HTMLButtonElement} replace */
+function careful(replace) {
+  const box = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", "data-part": "reported" }));
+  replace.disabled = true;
+  box.addEventListener("change", (event) => event.isTrusted && (replace.disabled = !box.checked));
+  return h("div", { class: "careful" }, h("label", { class: "check" }, box, h("span", {}, say("dialog_safeguarding_told"))), replace);
+}
+
+/** @param {Matter} matter @param {(choice: Choice) => void} choose */
+function editBody(matter, choose) {
+  const area = /** @type {HTMLTextAreaElement} */ (h("textarea", { "data-part": "edit-text", rows: "10", "aria-label": say("dialog_edit_label"), spellcheck: "false", autocomplete: "off" }));
+  area.value = matter.text;
+  setTimeout(() => area.focus());
+  return h(
+    "div",
+    {},
+    heading("dialog_edit_title"),
+    h("p", { id: "summary" }, say("dialog_edit_hint")),
+    area,
+    h("div", { class: "choices" }, button("edited", say("dialog_edited"), () => choose({ act: "edited", text: area.value }), { class: "primary" }), button("cancel", say("dialog_cancel"), () => choose({ act: "cancel" }))),
+  );
+}
+
+/** @param {(choice: Choice) => void} choose */
+function goOnPart(choose) {
+  const reason = /** @type {HTMLInputElement} */ (h("input", { type: "text", "data-part": "reason", required: true, minlength: String(REASON), autocomplete: "off", "aria-describedby": "reason-hint" }));
+  const form = h("form", { class: "go-on" }, h("label", {}, h("span", {}, say("dialog_reason")), reason), h("p", { id: "reason-hint", class: "hint" }, say("dialog_reason_hint")), h("button", { type: "submit", "data-part": "go-on" }, say("dialog_go_on")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (event.isTrusted && reason.value.trim().length >= REASON) choose({ act: "go-on" });
+  });
+  return h("details", { "data-part": "more-ways" }, h("summary", {}, say("dialog_go_on_summary")), form);
+}
+
+/** @param {Matter} matter @param {(choice: Choice) => void} choose */
+function faultBody(matter, choose) {
+  return h(
+    "div",
+    { class: "body fault" },
+    heading("dialog_title_fault"),
+    h("p", { id: "summary", "data-part": "summary" }, sayFault(matter.fault ?? "")),
+    h("p", { class: "rule" }, say(matter.way === "file" ? "dialog_fault_file" : "dialog_fault_text")),
+    h("div", { class: "choices" }, button("cancel", say("dialog_close"), () => choose({ act: "cancel" }), { class: "primary", autofocus: true })),
+    mayGoOn() && goOnPart(choose),
+  );
+}
+
+/** @returns {{promise: Promise<Choice>, resolve: (choice: Choice) => void}} */
+function hope() {
+  /** @type {(choice: Choice) => void} */
+  let resolve = () => {};
+  return { promise: new Promise((settle) => (resolve = settle)), resolve: (choice) => resolve(choice) };
+}

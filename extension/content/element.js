@@ -1,0 +1,38 @@
+/** Building small trees of elements without parsing any HTML: pages forbid that, and so do we. */
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | boolean | null | undefined>} attributes `false`, `null` and `undefined` leave one out, `true` sets it empty
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {HTMLElement}
+ */
+export function h(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "");
+    else if (typeof value === "string") element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/**
+ * A button that only a person can press: events made by scripts are not trusted, and do nothing.
+ * @param {string} part its `data-part`
+ * @param {string} label
+ * @param {() => void} press
+ * @param {Record<string, string | boolean | null | undefined>} [attributes]
+ */
+export function button(part, label, press, attributes = {}) {
+  const element = h("button", { type: "button", "data-part": part, ...attributes }, label);
+  element.addEventListener("click", (event) => event.isTrusted && press());
+  return /** @type {HTMLButtonElement} */ (element);
+}
+
+/** A checkbox with its words. @param {string} part @param {Node | string} label @param {boolean} checked @param {(checked: boolean) => void} changed */
+export function checkbox(part, label, checked, changed) {
+  const box = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", "data-part": part }));
+  box.checked = checked;
+  box.addEventListener("change", (event) => event.isTrusted && changed(box.checked));
+  return { box, label: h("label", { class: "check" }, box, h("span", {}, label)) };
+}

@@ -1,0 +1,73 @@
+/**
+ * Owns the page engine: the judge of text, in this very script, so that a verdict is there within the page's own event.
+ * Until the rules of this tool come, the strictest hold. A broken engine answers nothing at all: every question throws.
+ */
+
+import { ChalklineError, codeOf } from "../messages.js";
+
+/**
+ * @typedef {import("../page/engine.js").Inspector} Inspector
+ * @typedef {import("../page/engine.js").Inspection} Inspection
+ * @typedef {import("../page/engine.js").Finding} Finding
+ * @typedef {import("../page/engine.js").Rules} Rules
+ */
+
+/** @type {Inspector | null} */
+let inspector = null;
+let fault = new ChalklineError("ENGINE_NOT_READY", "engine");
+
+/**
+ * Starts the engine. Imported from here, not from the top of the file, so that an engine that cannot even start leaves the gate standing.
+ * @returns {Promise<void>} settled before the page's first script runs; never rejects
+ */
+export async function load() {
+  try {
+    const { Inspector } = await import("../page/engine.js");
+    inspector = new Inspector();
+  } catch (error) {
+    breakDown(error);
+  }
+}
+
+/** The code of what broke the engine, or null. @returns {string | null} */
+export const brokenBy = () => (inspector ? null : fault.code);
+
+/** New rules, same placeholders. @param {Rules} rules */
+export function adopt(rules) {
+  inspector = run((engine) => engine.with_rules(rules));
+}
+
+/** @param {string} text @returns {Inspection} findings in UTF-16 units; throws ChalklineError */
+export const inspect = (text) => run((engine) => engine.inspect(text));
+
+/**
+ * `text` with its findings replaced.
+ * @param {string} text
+ * @param {number[]} keep indexes of findings to leave as they are
+ */
+export const redact = (text, keep) => run((engine) => engine.redact(text, keep));
+
+/** Puts the originals back for the placeholders this page's engine made. @param {string} text */
+export const restore = (text) => run((engine) => engine.restore(text));
+
+/**
+ * @template T
+ * @param {(engine: Inspector) => T} question
+ * @returns {T}
+ */
+function run(question) {
+  if (!inspector) throw fault;
+  try {
+    return question(inspector);
+  } catch (error) {
+    if (codeOf(error).code === "INTERNAL") breakDown(error);
+    throw error instanceof Error && error.name === "ChalklineError" ? error : fault;
+  }
+}
+
+/** A trap leaves the engine's memory in an unknown state: it is not asked again. @param {unknown} error */
+function breakDown(error) {
+  const { code } = codeOf(error);
+  fault = new ChalklineError(code === "INTERNAL" ? "ENGINE_BROKEN" : code, "engine");
+  inspector = null;
+}

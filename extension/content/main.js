@@ -1,0 +1,40 @@
+/** The content script: stands on AI tools only, from before the page's first script. */
+
+import { codeOf } from "../messages.js";
+import * as engine from "./engine.js";
+import { openGate } from "./gate.js";
+import { openPanel, showUnprotected } from "./panel.js";
+import { take, visit, watchAddress } from "./visit.js";
+
+/** @typedef {{isAlive: () => boolean, retire: () => void}} Guard */
+
+const world = /** @type {{chalkline?: Guard}} */ (globalThis);
+
+// A tab open at an update gets a new script in the old one's world; two guards would ask twice.
+if (!world.chalkline?.isAlive()) {
+  world.chalkline?.retire();
+  world.chalkline = start();
+}
+
+/** @returns {Guard} */
+function start() {
+  const retirement = new AbortController();
+  const { signal } = retirement;
+  openGate(signal);
+  new MutationObserver(() => openGate(signal)).observe(document, { childList: true });
+  if (isTop()) openPanel();
+  chrome.runtime.onMessage.addListener((message) => {
+    if (message.type === "verdict") take(message);
+  });
+  void engine.load().then(() => begin(signal));
+  return { isAlive: () => Boolean(chrome.runtime?.id) && !signal.aborted, retire: () => retirement.abort() };
+}
+
+/** @param {AbortSignal} signal */
+async function begin(signal) {
+  const look = () => visit(signal).catch((error) => showUnprotected(codeOf(error).code));
+  watchAddress(look, signal);
+  await look();
+}
+
+const isTop = () => window.top === window;

@@ -1,0 +1,96 @@
+/** What the school's record says of this tool, in words, before the first keystroke. */
+
+import { button, h } from "./element.js";
+import { closer, put, speak, take } from "./shelf.js";
+import { onVerdict, toolName } from "./visit.js";
+import { has, say, sayFault } from "./words.js";
+
+/**
+ * @typedef {import("../messages.js").Contact} Contact
+ * @typedef {import("../messages.js").Tool} Tool
+ * @typedef {import("../messages.js").Verdict} Verdict
+ */
+
+/** How long the panel of an approved tool stays open by itself, in ms. */
+const UNFOLDED = 6_000;
+/** How each standing looks. */
+const LOOKS = { approved: "calm", approved_with_conditions: "calm", under_review: "caution", not_approved: "stop", cannot_confirm: "caution", not_on_record: "caution", no_record: "caution" };
+/** States of the record itself that are worth a line of their own. */
+const HEALTHY = new Set(["FRESH"]);
+
+/** @type {string | null} code of why this page is not protected */
+let unprotected = null;
+/** @type {Verdict | null} */
+let shown = null;
+
+/** Shows the panel for each verdict. Only where a person sees the page as one. */
+export function openPanel() {
+  onVerdict((verdict) => {
+    shown = verdict;
+    showPanel();
+  });
+}
+
+/** Says on the page that the guard does not hold here; null takes it back. @param {string | null} code */
+export function showUnprotected(code) {
+  if (code === unprotected) return;
+  unprotected = code;
+  showPanel();
+}
+
+function showPanel() {
+  const look = unprotected ? "stop" : shown ? LOOKS[shown.standing] : "caution";
+  const card = h("section", { class: `card skin ${look}`, "data-part": "panel", role: "region", "aria-label": say("panel_label") });
+  const isQuiet = shown?.standing === "approved" && HEALTHY.has(shown.health) && !unprotected;
+  const fold = () => (put(pill(look)), clearTimeout(timer));
+  const close = () => (isQuiet ? fold() : take("panel"));
+  card.append(...bodyOf(closer("dismiss", close)));
+  put(card);
+  if (shown) speak(say(`standing_${shown.standing}_words`, toolName()));
+  const timer = isQuiet ? setTimeout(() => !card.matches(":hover, :focus-within") && card.isConnected && fold(), UNFOLDED) : undefined;
+}
+
+/** @param {string} look */
+const pill = (look) => button("panel", say("panel_pill", toolName()), showPanel, { class: `pill skin ${look}`, "aria-expanded": "false" });
+
+/** @param {HTMLElement} close */
+function bodyOf(close) {
+  const top = h("div", { class: "top" }, h("p", { class: "brand" }, "Chalkline"), close);
+  const broken = unprotected && h("p", { "data-part": "unprotected" }, h("strong", {}, say("panel_unprotected")), " ", sayFault(unprotected));
+  if (!shown) return [top, broken || h("p", {}, say("panel_waiting"))];
+  const { standing, health, tool } = shown;
+  const badge = h("p", { class: "badge", "data-part": "standing", "data-standing": standing }, say(`standing_${standing}`));
+  const words = [h("h2", {}, toolName()), badge, h("p", {}, say(`standing_${standing}_words`, toolName()))];
+  const state = HEALTHY.has(health) ? null : h("p", { "data-part": "health" }, say(`health_${health}`));
+  return [top, broken, ...words, state, tool?.status_reason && h("p", {}, tool.status_reason), ...(tool ? essentials(tool) : []), details(shown)].filter((part) => part instanceof HTMLElement);
+}
+
+/** What a person needs before the first key. @param {Tool} tool */
+function essentials({ conditions, data_allowed, use_instead, status }) {
+  const isUsable = status === "approved" || status === "approved_with_conditions";
+  return [section("panel_use_instead", use_instead), section("panel_conditions", conditions), isUsable ? section("panel_data", data_allowed.length ? data_allowed.map(sayData) : [say("data_none")]) : null];
+}
+
+/** @param {string} token */
+const sayData = (token) => (has(`data_${token}`) ? say(`data_${token}`) : token);
+
+/** @param {Verdict} verdict */
+function details({ tool, record, contacts }) {
+  const parts = [
+    tool && section("panel_purposes", tool.purposes),
+    tool && section("panel_not_for", tool.not_for),
+    tool && section("panel_account", tool.account?.settings ?? []),
+    section("panel_contacts", contacts.map(sayContact)),
+    record && h("p", { class: "hint" }, say("panel_record", record.org || record.scope, record.version, record.issued.slice(0, 10))),
+    h("p", { class: "hint" }, say("panel_typing")),
+  ].filter((part) => part instanceof HTMLElement);
+  return h("details", { "data-part": "details" }, h("summary", {}, say("panel_details")), ...parts);
+}
+
+/** @param {Contact} contact */
+const sayContact = ({ role, name, email, phone }) => [name ? `${role}: ${name}` : role, email, phone].filter(Boolean).join(", ");
+
+/** @param {string} key @param {string[] | undefined} lines */
+function section(key, lines) {
+  return lines?.length ? h("section", {}, h("h3", {}, say(key)), lines.length === 1 ? h("p", {}, lines[0]) : h("ul", {}, ...lines.map((line) => h("li", {}, line)))) : null;
+}

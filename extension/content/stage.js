@@ -1,0 +1,89 @@
+/**
+ * A host element with a closed shadow root: where our words stand on somebody else's page.
+ * The page can remove the host, not read it; while it is wanted it comes back.
+ */
+
+/** How often a removed host is put back before we accept that the page wins the display. */
+const RETURNS = 50;
+
+/** @type {Set<Element>} */
+const hosts = new Set();
+
+/** Whether an event happened inside something of ours. @param {Event} event */
+export const isOurs = (event) => event.composedPath().some((target) => hosts.has(/** @type {Element} */ (target)));
+
+/** @param {EventTarget | null} target */
+export const isOurHost = (target) => hosts.has(/** @type {Element} */ (target));
+
+/**
+ * @typedef {object} Stage
+ * @property {ShadowRoot} root
+ * @property {HTMLElement} host
+ * @property {() => void} show
+ * @property {() => void} hide
+ */
+
+/**
+ * @param {string} name of the host element
+ * @param {string} css
+ * @param {{returned?: () => void, lost?: () => void}} [events] the host was put back after a removal; the page has won
+ * @returns {Stage}
+ */
+export function makeStage(name, css, events = {}) {
+  const host = makeHost(name);
+  const root = host.attachShadow({ mode: "closed" });
+  hosts.add(host);
+  let left = RETURNS;
+  const guard = new MutationObserver(() => {
+    for (const { name } of [...host.attributes]) host.removeAttribute(name);
+    if (host.parentNode === document.documentElement) return;
+    if (left-- > 0) place();
+    else events.lost?.();
+  });
+  const place = () => {
+    const isReturn = left < RETURNS;
+    guard.disconnect();
+    document.documentElement.append(host);
+    dress(root, css);
+    watch();
+    if (isReturn) events.returned?.();
+  };
+  const watch = () => {
+    guard.observe(document.documentElement, { childList: true });
+    guard.observe(document, { childList: true });
+    guard.observe(host, { attributes: true });
+  };
+  return {
+    root,
+    host,
+    show() {
+      left = RETURNS;
+      if (!host.isConnected) place();
+    },
+    hide() {
+      guard.disconnect();
+      host.remove();
+    },
+  };
+}
+
+/**
+ * The host is made in an inert document, which has no custom elements: a page that defines an element of our name
+ * would otherwise run its own constructor first and could open the closed root through `attachInternals`.
+ * @param {string} name
+ */
+const makeHost = (name) => document.implementation.createHTMLDocument("").createElement(name);
+
+/** Sheets do not survive a move between documents, so they are set on every placing. @param {ShadowRoot} root @param {string} css */
+function dress(root, css) {
+  if (root.adoptedStyleSheets.length || root.querySelector("style")) return;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    const style = document.createElement("style");
+    style.textContent = css;
+    root.prepend(style);
+  }
+}
