@@ -37,4 +37,6 @@ async function begin(signal) {
   await look();
 }
 
-const isTop = () => window.top === window;
+function isTop() {
+  return window.top === window;
+}

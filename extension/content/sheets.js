@@ -103,8 +103,8 @@ details summary { cursor: pointer; color: var(--quiet); width: fit-content; }
 
 export const SHELF = `${BASE}
 .shelf {
-  position: fixed; inset: 12px 12px auto auto; width: min(348px, calc(100vw - 24px)); display: grid; gap: 10px; justify-items: end;
-  max-height: calc(100vh - 24px); overflow: auto; pointer-events: none; scrollbar-width: none;
+  position: fixed; inset: 0 0 auto auto; width: min(384px, 100vw); padding: 12px 12px 28px 24px; display: grid; gap: 10px; justify-items: end;
+  max-height: 100vh; overflow: auto; pointer-events: none; scrollbar-width: none;
 }
 .shelf > * { pointer-events: auto; }
 .card {
