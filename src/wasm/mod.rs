@@ -1,11 +1,11 @@
 //! The boundary to JavaScript: convert in, call the core, convert out; no decisions.
 //!
-//! Two halves, never in one file: `module` for the background and our own pages, `page` for content scripts.
+//! The page engine of content scripts exports the inspector alone; the module of the background and our own pages, with
+//! the feature `module`, everything.
 
+mod inspector;
 #[cfg(feature = "module")]
 mod module;
-#[cfg(feature = "page")]
-mod page;
 
 use crate::error::{Code, Error};
 use serde::Serialize;

@@ -53,8 +53,6 @@ export interface Contact {
   phone?: string;
 }
 
-export type DataClass = "pseudonymised" | "pupil_personal" | "special_category" | "staff_personal";
-
 /** What the record says of a tool; docs/record-format.md explains each member. */
 export interface Tool {
   id: string;
@@ -101,13 +99,6 @@ export interface Tool {
   must_understand?: string[];
 }
 
-/** What the page engine needs to know of one tool; made by `Guard.rules()`, handed on untouched. */
-export interface Rules {
-  data_allowed: DataClass[];
-  go_on: "with_reason" | "never";
-  patterns: string;
-}
-
 /** What the browser keeps of the record. Nobody looks inside but the core, which believes none of it unverified. */
 export interface State {
   [member: string]: unknown;
@@ -128,11 +119,4 @@ export interface Update {
   outcome: "news" | "no_news" | "refused";
   code?: string;
   place?: string;
-}
-
-/** Every error thrown by Chalkline. Words for it stand in the locales under `error_CODE`. */
-export interface ChalklineError extends Error {
-  name: "ChalklineError";
-  code: string;
-  place: string;
 }

@@ -1,5 +1,6 @@
 //! For the background and our own pages: the record.
 
+use super::inspector::JsRules;
 use super::{give, take, throw};
 use crate::error::Error;
 use crate::guard;
@@ -18,8 +19,6 @@ extern "C" {
     pub type JsHealth;
     #[wasm_bindgen(typescript_type = "[host: string, subdomains: boolean][]")]
     pub type JsHosts;
-    #[wasm_bindgen(typescript_type = "Rules")]
-    pub type JsRules;
     #[wasm_bindgen(typescript_type = "Settings")]
     pub type JsSettings;
     #[wasm_bindgen(typescript_type = "Settings | null")]

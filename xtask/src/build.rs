@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the wasm module and its glue, the page engine, the loadable extension, the store packages.
 
 use crate::shell::{npm_tool, root, run, say};
-use crate::wasm::{Half, compile};
+use crate::wasm::{Build, compile};
 use crate::{extension, package, sizes, tools};
 use anyhow::{Context, Result};
 use std::fs;
@@ -35,7 +35,7 @@ pub fn build_extension() -> Result<()> {
 
 /// `pkg/wasm/`: the module with its glue as an ES module.
 fn module() -> Result<()> {
-    let raw = compile(Half::Module)?;
+    let raw = compile(Build::Module)?;
     let pkg = root().join("pkg/wasm");
     if is_newer(&pkg.join("chalkline_bg.wasm"), &raw) {
         return Ok(());
@@ -51,12 +51,12 @@ fn module() -> Result<()> {
 /// `pkg/page/`: the page engine. Chromium compiles no WebAssembly in a content script under a page's strict Content
 /// Security Policy, so Binaryen turns it into plain JavaScript, which imports and exports the same names.
 fn page_engine() -> Result<()> {
-    let raw = compile(Half::Page)?;
+    let raw = compile(Build::PageEngine)?;
     let pkg = root().join("pkg/page");
     if is_newer(&pkg.join("engine.js"), &raw) {
         return Ok(());
     }
-    let out = root().join("target/wasm/page/glue");
+    let out = root().join("target/wasm/page-engine/glue");
     let plain = out.with_file_name("plain.wasm");
     // A precompiled standard library claims `reference-types` for the whole; without the claim the glue does without.
     run(npm_tool("wasm-opt").args(FEATURES).arg("--strip-target-features").arg(&raw).arg("-o").arg(&plain))?;

@@ -8,41 +8,49 @@ use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// One half of `src/wasm`, by the name of its feature.
+/// The two wasm builds.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Half {
+pub enum Build {
     /// For the background and our own pages: everything, as WebAssembly.
     Module,
     /// For content scripts: the detector, later translated to JavaScript, which knows only WebAssembly's first version.
-    Page,
+    PageEngine,
 }
 
-impl Half {
-    fn feature(self) -> &'static str {
+impl Build {
+    fn name(self) -> &'static str {
         match self {
-            Half::Module => "module",
-            Half::Page => "page",
+            Build::Module => "module",
+            Build::PageEngine => "page-engine",
+        }
+    }
+
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            Build::Module => &["--features", "module"],
+            Build::PageEngine => &[],
         }
     }
 
     fn rustflags(self) -> &'static str {
         match self {
-            Half::Module => "",
-            Half::Page => "-Ctarget-cpu=mvp",
+            Build::Module => "",
+            Build::PageEngine => "-Ctarget-cpu=mvp",
         }
     }
 }
 
-/// Compiles one half and answers with the path of its raw wasm file.
-pub fn compile(half: Half) -> Result<PathBuf> {
-    let folder = root().join("target/wasm").join(half.feature());
-    say(&format!("compiling the {} half to wasm", half.feature()));
+/// Compiles one build and answers with the path of its raw wasm file.
+pub fn compile(build: Build) -> Result<PathBuf> {
+    let folder = root().join("target/wasm").join(build.name());
+    say(&format!("compiling the {} to wasm", build.name().replace('-', " ")));
     let mut cargo = if rustup_has_target() { rustup_cargo() } else { debian_cargo()? };
     run(cargo
-        .args(["build", "--quiet", "--lib", "--release", "--target", TARGET, "--features", half.feature()])
+        .args(["build", "--quiet", "--lib", "--release", "--target", TARGET])
+        .args(build.features())
         .arg("--target-dir")
         .arg(&folder)
-        .env("RUSTFLAGS", half.rustflags()))?;
+        .env("RUSTFLAGS", build.rustflags()))?;
     Ok(folder.join(TARGET).join("release/chalkline.wasm"))
 }
 

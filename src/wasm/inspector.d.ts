@@ -24,9 +24,11 @@ export interface Inspection {
   findings: Finding[];
 }
 
+export type DataClass = "pseudonymised" | "pupil_personal" | "special_category" | "staff_personal";
+
 /** What the page engine needs to know of one tool; made by `Guard.rules()`, handed on untouched. */
 export interface Rules {
-  data_allowed: string[];
+  data_allowed: DataClass[];
   go_on: "with_reason" | "never";
   patterns: string;
 }

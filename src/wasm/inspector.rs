@@ -6,7 +6,7 @@ use crate::span::{Unit, convert};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("page.d.ts");
+const TYPES: &str = include_str!("inspector.d.ts");
 
 #[wasm_bindgen]
 extern "C" {

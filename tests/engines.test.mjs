@@ -1,0 +1,41 @@
+// The same cases as `cargo test` runs natively, through wasm and through the page engine: one set of answers.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import * as page from "../pkg/page/engine.js";
+import init, * as module from "../pkg/wasm/chalkline.js";
+
+const CASES = new URL("cases/", import.meta.url);
+
+await init({ module_or_path: readFileSync(new URL("../pkg/wasm/chalkline_bg.wasm", import.meta.url)) });
+
+/** Every case of every file: `{name, text, finds: [{kind, start, end}]}`, offsets in UTF-16 units. */
+const cases = readdirSync(CASES)
+  .filter((file) => file.endsWith(".json"))
+  .flatMap((file) => JSON.parse(readFileSync(new URL(file, CASES), "utf8")).map((each) => ({ ...each, file })));
+
+for (const [engine, { Inspector }] of Object.entries({ wasm: module, "page engine": page })) {
+  test(`${engine}: every case`, () => {
+    const inspector = new Inspector();
+    assert.ok(cases.length > 0);
+    for (const { file, name, text, finds } of cases) {
+      const found = inspector.inspect(text).findings.map(({ kind, start, end }) => ({ kind, start, end }));
+      const wanted = finds.map(({ kind, start, end }) => ({ kind, start, end }));
+      assert.deepEqual(found, wanted, `${file}: ${name}`);
+    }
+  });
+
+  test(`${engine}: rules that are none are refused by code`, () => {
+    const refused = (/** @type {unknown} */ rules) => () => new Inspector(/** @type {any} */ (rules));
+    assert.throws(refused({ go_on: 1 }), { name: "ChalklineError", code: "BAD_ARGUMENT", place: "rules" });
+  });
+}
+
+test("a lone surrogate shifts no offset", () => {
+  for (const { Inspector } of [module, page]) {
+    const text = "\ud800 x amira.khan@example.org";
+    const [finding] = new Inspector().inspect(text).findings;
+    assert.deepEqual([finding.kind, finding.start, finding.end], ["email", 4, text.length]);
+  }
+});
