@@ -1,5 +1,6 @@
 //! The verbs people type: `cargo xtask build`, `test`, `demo`, … One file a verb; `tools.rs` installs what is missing.
 
+mod bench;
 mod build;
 mod extension;
 mod package;
@@ -18,7 +19,7 @@ cargo xtask VERB
   demo [--browser firefox] [--headed]   play the main job in a real browser, with screenshots in target/demo
   test [PART …]                         everything that must hold: rust cases lint release browsers (all when none is named)
   build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
-  bench                                 speed and sizes, beside plain JavaScript in the same run
+  bench [engines|browsers]               speed and sizes, beside plain JavaScript in the same run
 ";
 
 fn main() -> ExitCode {
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
 fn run(args: &[String]) -> Result<()> {
     let (verb, rest) = args.split_first().map_or(("help", args), |(verb, rest)| (verb.as_str(), rest));
     match verb {
+        "bench" => bench::run_benches(rest),
         "build" => build::everything(),
         "test" => test::run_parts(rest),
         "help" | "--help" | "-h" => {

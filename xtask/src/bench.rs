@@ -1,0 +1,21 @@
+//! `cargo xtask bench`: speed and sizes. The figures in the README come from here.
+
+use crate::shell::{command, run};
+use crate::{build, sizes, tools};
+use anyhow::Result;
+
+/// Engines in Node, then what a paste costs in the browsers, then sizes; `engines` or `browsers` alone when named.
+pub fn run_benches(names: &[String]) -> Result<()> {
+    build::build_extension()?;
+    let wanted = |name: &str| names.is_empty() || names.iter().any(|each| each == name);
+    if wanted("engines") {
+        run(command("node").arg("tests/bench/engines.mjs"))?;
+        println!();
+        sizes::print()?;
+    }
+    if wanted("browsers") {
+        tools::browsers()?;
+        run(command("node").arg("tests/browsers/bench.mjs"))?;
+    }
+    Ok(())
+}
