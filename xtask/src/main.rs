@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod demo;
 mod extension;
 mod package;
 mod shell;
@@ -37,6 +38,7 @@ fn run(args: &[String]) -> Result<()> {
     match verb {
         "bench" => bench::run_benches(rest),
         "build" => build::everything(),
+        "demo" => demo::play(rest),
         "test" => test::run_parts(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
