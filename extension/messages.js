@@ -21,7 +21,7 @@
  *   content: our content script in a tab; page: popup, options, welcome, desk.
  */
 
-/** Who may send what. The background answers the first two sides; content scripts hear the third. */
+/** Who may send what. The background answers the first two sides; content scripts and pages hear the third. */
 export const SENDERS = /** @type {const} */ ({
   visit: "content",
   guarding: "content",
@@ -31,7 +31,7 @@ export const SENDERS = /** @type {const} */ ({
   enrol: "page",
   leave: "page",
   refresh: "page",
-  verdict: "background",
+  changed: "background",
 });
 
 /** @typedef {keyof typeof SENDERS} MessageType */
@@ -39,7 +39,8 @@ export const SENDERS = /** @type {const} */ ({
 /**
  * What each message carries besides its `type`.
  * @typedef {object} Payloads
- * @property {{url: string}} visit a frame's own address, or the one it inherits (about:blank, srcdoc)
+ * @property {{url: string, first: boolean}} visit a frame's own address, or the one it inherits (about:blank, srcdoc);
+ *   first: this document has not asked before (false after a change of address within it, and after `changed`)
  * @property {Guarding} guarding a frame's report on itself
  * @property {{tabId: number}} tab_status
  * @property {{}} record
@@ -47,7 +48,7 @@ export const SENDERS = /** @type {const} */ ({
  * @property {Enrolment} enrol
  * @property {{}} leave
  * @property {{}} refresh fetch now
- * @property {Ruling} verdict the record changed: what now holds for your address
+ * @property {{}} changed the record or the policy did: ask again
  */
 
 /**
@@ -61,7 +62,7 @@ export const SENDERS = /** @type {const} */ ({
  * @property {RecordStatus} enrol
  * @property {RecordStatus} leave
  * @property {RecordStatus} refresh
- * @property {null} verdict
+ * @property {null} changed
  */
 
 /** @typedef {{verdict: Verdict, rules: Rules}} Ruling */
@@ -107,7 +108,7 @@ export const SENDERS = /** @type {const} */ ({
  */
 
 /**
- * Files too large or too slow for a page to read: content opens a port of this name, one file a port.
+ * Files are read in the background: content opens a port of this name, one file a port.
  * Content sends `open`, `chunk`s in order, `read`; the background answers with `progress` after each chunk, then `text` or `error`, and closes.
  */
 export const FILE_PORT = "file";
@@ -162,4 +163,14 @@ export async function ask(type, payload) {
   if (answer?.error) throw new ChalklineError(answer.error.code, answer.error.place);
   if (!answer || !("ok" in answer)) throw new ChalklineError("NO_ANSWER", type);
   return answer.ok;
+}
+
+/**
+ * Calls back whenever the record or the policy has changed.
+ * @param {() => void} changed
+ */
+export function onChanged(changed) {
+  chrome.runtime.onMessage.addListener((message, sender) => {
+    if (message?.type === "changed" && sender.id === chrome.runtime.id) changed();
+  });
 }

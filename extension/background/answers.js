@@ -1,0 +1,126 @@
+/**
+ * What the background answers, message by message. Who may ask is in messages.js and checked here, before anything else.
+ */
+
+import { ChalklineError, SENDERS } from "../messages.js";
+import { invalidate, standpoint, withCore } from "./core.js";
+import * as icon from "./icon.js";
+import { preview, refresh } from "./refresh.js";
+import * as scripts from "./scripts.js";
+import * as store from "./store.js";
+
+/** @typedef {chrome.runtime.MessageSender} Sender */
+/** @typedef {import("../messages.js").Payloads} Payloads */
+/** @typedef {import("../messages.js").Answers} Answers */
+/** @typedef {import("../messages.js").Enrolment} Enrolment */
+/** @typedef {import("../wasm/chalkline.js").Settings} Settings */
+/** @typedef {Exclude<import("../messages.js").MessageType, "changed">} Question */
+
+/**
+ * @param {unknown} message
+ * @param {Sender} sender
+ * @returns {Promise<unknown>}
+ */
+export async function answer(message, sender) {
+  const { type, ...payload } = /** @type {{type: Question}} */ (message ?? {});
+  const allowed = Object.hasOwn(SENDERS, type) && Object.hasOwn(ANSWERS, type) && SENDERS[type] === sideOf(sender);
+  if (!allowed) throw new ChalklineError("NOT_FOR_YOU", "message");
+  return ANSWERS[type](/** @type {any} */ (payload), sender);
+}
+
+/** Our own pages have our own address; a content script has its page's. @param {Sender} sender */
+export function sideOf({ id, url, tab }) {
+  if (id !== chrome.runtime.id) return null;
+  if (url?.startsWith(chrome.runtime.getURL(""))) return "page";
+  return tab?.id === undefined ? null : "content";
+}
+
+/** @type {{[T in Question]: (payload: Payloads[T], sender: Sender) => Promise<Answers[T]>}} */
+const ANSWERS = {
+  async visit({ url, first }, sender) {
+    const { guard } = await standpoint();
+    const verdict = guard.check(url);
+    if (first && sender.frameId === 0) await store.forget(tabOf(sender));
+    await tell(sender, { standing: verdict.standing });
+    return { verdict, rules: guard.rules(url) };
+  },
+
+  async guarding({ field, reason }, sender) {
+    await tell(sender, { guarding: reason ? { field, reason } : { field } });
+    return null;
+  },
+
+  async tab_status({ tabId }) {
+    const { guard } = await standpoint();
+    const { url } = await chrome.tabs.get(tabId);
+    if (!url || !scripts.isWatched(url, guard)) return { url: null, verdict: null, guarding: null };
+    const reports = (await store.frames(tabId)).flatMap(({ guarding }) => guarding ?? []);
+    return { url, verdict: guard.check(url), guarding: reports.find(({ field }) => !field) ?? reports[0] ?? null };
+  },
+
+  record: status,
+
+  async preview(enrolment) {
+    await mayEnrol();
+    return preview(await settingsOf(enrolment));
+  },
+
+  async enrol(asked) {
+    await mayEnrol();
+    const enrolment = await settingsOf(asked);
+    await store.write(() => ({ ...store.blank(), enrolment }));
+    invalidate();
+    await refresh();
+    return status();
+  },
+
+  async leave() {
+    await mayEnrol();
+    await store.write(store.blank);
+    invalidate();
+    return status();
+  },
+
+  async refresh() {
+    await refresh();
+    return status();
+  },
+};
+
+/** @returns {Promise<import("../messages.js").RecordStatus>} */
+async function status() {
+  const { guard, settings, managed, locked, fault } = await standpoint();
+  const { etag, ...refresh } = (await store.read()).kept.refresh;
+  return {
+    health: guard.health(),
+    summary: guard.summary(),
+    tools: guard.tools(),
+    contacts: guard.contacts(),
+    unreachable: await scripts.unreachable(guard),
+    ...{ refresh, settings, managed, locked, fault },
+  };
+}
+
+/** @param {Sender} sender @param {store.Frame} news */
+async function tell(sender, news) {
+  await store.note(tabOf(sender), sender.frameId ?? 0, news);
+  await icon.show(tabOf(sender));
+}
+
+/** A content script's tab: `sideOf` has seen that there is one. @param {Sender} sender */
+const tabOf = (sender) => /** @type {number} */ (sender.tab?.id);
+
+async function mayEnrol() {
+  const { managed, locked } = await standpoint();
+  if (managed) throw new ChalklineError("MANAGED_ELSEWHERE", "enrolment");
+  if (locked) throw new ChalklineError("ENROLMENT_LOCKED", "enrolment");
+}
+
+/** @param {Enrolment} enrolment @returns {Promise<Settings>} */
+function settingsOf(enrolment) {
+  return withCore((core) => {
+    if ("link" in enrolment) return core.settings_from_link(enrolment.link);
+    const { url, ...rest } = enrolment;
+    return core.settings_from_managed({ trust: { urls: [url], ...rest } });
+  });
+}

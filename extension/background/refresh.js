@@ -1,0 +1,189 @@
+/**
+ * Fetching the record, and the alarm that says when. The only file that touches the network.
+ *
+ * A download is bytes until the core has verified it. Whatever goes wrong, the record in force stays in force.
+ *
+ * Reading another site's file needs either the browser's leave for that host or a host that sends
+ * `Access-Control-Allow-Origin: *`; docs/permissions.md says which school needs which.
+ */
+
+import { ChalklineError, codeOf } from "../messages.js";
+import { invalidate, standpoint, withCore } from "./core.js";
+import * as store from "./store.js";
+
+const ALARM = "refresh";
+/** The longest the core ever asks us to wait (12 h and a quarter): after a clock set years ahead and back again, no longer. */
+const LONGEST_WAIT_MS = 15 * 3600_000;
+const TIMEOUT_MS = 20_000;
+/** Record format §2.5. */
+const BUNDLE_BYTES = 4 * 1024 * 1024;
+/** A longer tag, or one with other characters, would do as a tracking cookie: not sent back. */
+const PLAIN_TAG = /^(W\/)?"[\x21\x23-\x7e]{1,60}"$/;
+
+/** @typedef {import("../wasm/chalkline.js").Settings} Settings */
+/** @typedef {import("./store.js").Etag} Etag */
+
+/** Sets the alarm for the next try. At each start of the worker: browsers may lose alarms. */
+export async function schedule() {
+  const { settings } = await standpoint();
+  if (!settings) return;
+  const { kept } = await store.read();
+  const now = Date.now();
+  const when = Math.min(Math.max(kept.refresh.next_try, now), now + LONGEST_WAIT_MS);
+  await chrome.alarms.create(ALARM, { when });
+}
+
+/** @param {(name: string) => void} due */
+export function onAlarm(due) {
+  chrome.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) due(name);
+  });
+}
+
+/** @type {Promise<void> | null} */
+let running = null;
+
+/** Fetches the record, tries its addresses in order, keeps what verifies. Never throws: how it went is stored. */
+export function refresh() {
+  running ??= run().finally(() => (running = null));
+  return running;
+}
+
+async function run() {
+  const { settings } = await standpoint();
+  if (!settings) return;
+  await store.write(({ refresh }) => ({ refresh: { ...refresh, last_try: Date.now() } }));
+  const faults = [];
+  for (const url of settings.urls) {
+    try {
+      await take(url, settings);
+      return await finish(null);
+    } catch (error) {
+      faults.push(codeOf(error));
+    }
+  }
+  // A record that was refused says more than an address that did not answer.
+  await finish((faults.find(({ place }) => place !== "fetch") ?? faults[0] ?? { code: "BAD_SETTINGS" }).code);
+}
+
+/**
+ * Fetches a record without keeping anything of it.
+ * @param {Settings} settings
+ * @returns {Promise<import("../messages.js").Preview>}
+ */
+export async function preview(settings) {
+  let fault = new ChalklineError("BAD_SETTINGS", "settings");
+  for (const url of settings.urls) {
+    try {
+      const bytes = (await download(url, null)).bytes ?? new Uint8Array();
+      return { url, summary: await summarise(bytes, settings) };
+    } catch (error) {
+      const { code, place } = codeOf(error);
+      fault = new ChalklineError(code, place);
+    }
+  }
+  throw fault;
+}
+
+/** @param {Uint8Array} bytes @param {Settings} settings */
+function summarise(bytes, settings) {
+  return withCore((core) => {
+    const now = Date.now();
+    const update = core.receive(bytes, null, settings, now);
+    if (update.outcome === "refused") throw new ChalklineError(update.code ?? "INTERNAL", update.place ?? "record");
+    const summary = new core.Guard(update.state, settings, now).summary();
+    if (!summary) throw new ChalklineError("NOT_A_LIST", "record");
+    return summary;
+  });
+}
+
+/**
+ * Fetches from one address and keeps what the core accepts. Throws the reason when nothing came or it was refused.
+ * @param {string} url
+ * @param {Settings} settings
+ */
+async function take(url, settings) {
+  const { guard } = await standpoint();
+  const { kept } = await store.read();
+  const known = guard.summary() && kept.refresh.etag?.url === url ? kept.refresh.etag.tag : null;
+  const { bytes, tag } = await download(url, known);
+  if (!bytes) return;
+  const update = await withCore((core) => core.receive(bytes, kept.state, settings, Date.now()));
+  const refused = update.outcome === "refused";
+  // Even a refused download may have brought good roots, which are kept.
+  await store.write(({ refresh }) => ({
+    state: update.state,
+    refresh: { ...refresh, etag: tag && !refused ? { url, tag } : null },
+  }));
+  invalidate();
+  if (refused) throw new ChalklineError(update.code ?? "INTERNAL", update.place ?? "record");
+}
+
+/** @param {string | null} fault code */
+async function finish(fault) {
+  const now = Date.now();
+  const { kept } = await store.read();
+  const failures = fault ? kept.refresh.failures + 1 : 0;
+  const next_try = await withCore((core) => core.next_try(fault ? "failed" : "ok", failures, now, Math.random()));
+  await store.write(({ refresh }) => ({
+    refresh: { ...refresh, failures, next_try, last_error: fault, last_ok: fault ? refresh.last_ok : now },
+  }));
+  await schedule();
+}
+
+/**
+ * @param {string} url
+ * @param {string | null} known tag of the version we have
+ * @returns {Promise<{bytes: Uint8Array, tag: string | null} | {bytes: null, tag: null}>} no bytes: the version we have is the newest
+ */
+async function download(url, known) {
+  const permitted = await mayRead(url);
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
+  try {
+    const response = await fetch(url, {
+      credentials: "omit",
+      cache: "no-store",
+      referrerPolicy: "no-referrer",
+      redirect: "follow",
+      signal: abort.signal,
+      // Without leave for the host this header would make the browser ask the host first, which plain web hosts refuse.
+      headers: known && permitted ? { "If-None-Match": known } : {},
+    });
+    if (response.status === 304 && known) return { bytes: null, tag: null };
+    if (!response.ok) throw new ChalklineError("HTTP_STATUS", "fetch");
+    return { bytes: await bodyOf(response, abort), tag: plainTag(response.headers.get("etag")) };
+  } catch (error) {
+    if (error instanceof ChalklineError) throw error;
+    if (abort.signal.aborted) throw new ChalklineError("TIMEOUT", "fetch");
+    throw new ChalklineError(permitted ? "UNREACHABLE" : "NOT_PERMITTED", "fetch");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * The whole body, or TOO_BIG before it is all here.
+ * @param {Response} response
+ * @param {AbortController} abort
+ */
+async function bodyOf(response, abort) {
+  const parts = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    parts.push(part.value);
+    size += part.value.length;
+    if (size > BUNDLE_BYTES) {
+      abort.abort();
+      throw new ChalklineError("TOO_BIG", "bundle");
+    }
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** @param {string | null} tag */
+const plainTag = (tag) => (tag && PLAIN_TAG.test(tag) ? tag : null);
+
+/** @param {string} url */
+const mayRead = (url) => chrome.permissions.contains({ origins: [`https://${new URL(url).hostname}/*`] });

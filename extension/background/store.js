@@ -1,0 +1,152 @@
+/**
+ * The one owner of chrome.storage.
+ *
+ * local    one object under one key, written whole, so that a browser that stops in the middle leaves the old one
+ * managed  what the school's policy says; read-only
+ * session  what each open tab reports of itself; gone with the browser
+ *
+ * Nothing a person types or pastes, and no address they visit, is ever kept here.
+ */
+
+/** @typedef {import("../messages.js").Guarding} Guarding */
+/** @typedef {import("../messages.js").Refresh} Refresh */
+/** @typedef {import("../wasm/chalkline.js").Settings} Settings */
+/** @typedef {import("../wasm/chalkline.js").State} State */
+
+/**
+ * @typedef {object} Kept
+ * @property {Settings | null} enrolment made by hand, on the options page
+ * @property {State | null} state the last good record; the core verifies it again each time it is used
+ * @property {Refresh & {etag: Etag | null}} refresh
+ */
+
+/** @typedef {{url: string, tag: string}} Etag which version of the record the web host at `url` last gave us */
+
+const KEY = "chalkline";
+
+/** @returns {Kept} a browser that has never enrolled */
+export function blank() {
+  return {
+    enrolment: null,
+    state: null,
+    refresh: { last_ok: 0, last_try: 0, next_try: 0, failures: 0, last_error: null, etag: null },
+  };
+}
+
+/**
+ * What is kept. A stored object that is not of this shape is not believed: `damaged` is true and everything reads as blank.
+ * @returns {Promise<{kept: Kept, damaged: boolean}>}
+ */
+export async function read() {
+  const stored = (await chrome.storage.local.get(KEY))[KEY];
+  if (stored === undefined) return { kept: blank(), damaged: false };
+  if (isKept(stored)) return { kept: stored, damaged: false };
+  return { kept: blank(), damaged: true };
+}
+
+/**
+ * Reads, changes and writes.
+ * @param {(kept: Kept) => Partial<Kept>} change which members to replace
+ */
+export function write(change) {
+  return inTurn(async () => {
+    const { kept } = await read();
+    await chrome.storage.local.set({ [KEY]: { ...kept, ...change(kept) } });
+  });
+}
+
+/**
+ * The school's policy: `{}` until it arrives (Chromium fills it seconds after the first start and then reports a change)
+ * or where there is none.
+ * @returns {Promise<Record<string, unknown>>}
+ */
+export async function managed() {
+  try {
+    return await chrome.storage.managed.get(null);
+  } catch {
+    return {}; // Firefox throws when no policy names us
+  }
+}
+
+/**
+ * Calls back when the policy, or the enrolment or record we keep, has changed. Must be called at the top level of the background.
+ * @param {(what: "policy" | "kept") => void} changed
+ */
+export function onChange(changed) {
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === "managed") changed("policy");
+    if (area === "local" && KEY in changes && differs(changes[KEY])) changed("kept");
+  });
+}
+
+/** Has more changed than how the fetching goes? @param {chrome.storage.StorageChange} change */
+function differs({ oldValue, newValue }) {
+  const essence = (/** @type {any} */ kept) => JSON.stringify([kept?.enrolment, kept?.state]);
+  return essence(oldValue) !== essence(newValue);
+}
+
+/**
+ * @typedef {object} Frame what one frame of a tab told us; never its address
+ * @property {import("../wasm/chalkline.js").Standing} [standing]
+ * @property {Guarding} [guarding]
+ */
+
+/** @param {number} tabId @returns {Promise<Frame[]>} */
+export async function frames(tabId) {
+  return Object.values(await framesOf(tabId));
+}
+
+/**
+ * Adds to what is known of a frame.
+ * @param {number} tabId
+ * @param {number} frameId
+ * @param {Frame} news
+ */
+export function note(tabId, frameId, news) {
+  return inTurn(async () => {
+    const known = await framesOf(tabId);
+    await chrome.storage.session.set({ [tabKey(tabId)]: { ...known, [frameId]: { ...known[frameId], ...news } } });
+  });
+}
+
+/** The tab was closed, or holds a new page. @param {number} tabId */
+export function forget(tabId) {
+  return inTurn(() => chrome.storage.session.remove(tabKey(tabId)));
+}
+
+/** @param {number} tabId @returns {Promise<Record<number, Frame>>} */
+async function framesOf(tabId) {
+  const key = tabKey(tabId);
+  return /** @type {Record<number, Frame>} */ ((await chrome.storage.session.get(key))[key] ?? {});
+}
+
+/** @param {number} tabId */
+const tabKey = (tabId) => `tab-${tabId}`;
+
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+/**
+ * One change after the other: each reads what the one before it wrote.
+ * @param {() => Promise<void>} change
+ */
+function inTurn(change) {
+  const done = last.then(change);
+  last = done.catch(() => {});
+  return done;
+}
+
+/** @param {unknown} stored @returns {stored is Kept} */
+function isKept(stored) {
+  if (!isObject(stored) || !isObject(stored.refresh)) return false;
+  const { last_ok, last_try, next_try, failures, last_error, etag } = stored.refresh;
+  return (
+    [stored.enrolment, stored.state].every((part) => part === null || isObject(part)) &&
+    [last_ok, last_try, next_try, failures].every(Number.isSafeInteger) &&
+    (last_error === null || typeof last_error === "string") &&
+    (etag === null || (isObject(etag) && typeof etag.url === "string" && typeof etag.tag === "string"))
+  );
+}
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

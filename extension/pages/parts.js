@@ -1,0 +1,118 @@
+/** Pieces that more than one page shows. */
+
+import { codeOf } from "../messages.js";
+import { make } from "../ui/dom.js";
+import { day, moment, words, wordsForFault } from "../ui/words.js";
+
+/** @typedef {import("../messages.js").RecordStatus} RecordStatus */
+/** @typedef {import("../wasm/chalkline.js").Contact} Contact */
+/** @typedef {import("../wasm/chalkline.js").RecordSummary} RecordSummary */
+/** @typedef {import("../wasm/chalkline.js").Standing} Standing */
+/** @typedef {import("../wasm/chalkline.js").Tool} Tool */
+/** @typedef {import("../ui/dom.js").Child} Child */
+
+/** How a standing looks: its icon and its wash. @type {Record<Standing, {face: string, wash: string}>} */
+export const LOOKS = {
+  approved: { face: "approved", wash: "good" },
+  approved_with_conditions: { face: "caution", wash: "care" },
+  under_review: { face: "caution", wash: "care" },
+  not_approved: { face: "stop", wash: "stop" },
+  cannot_confirm: { face: "caution", wash: "care" },
+  not_on_record: { face: "caution", wash: "care" },
+  no_record: { face: "caution", wash: "care" },
+};
+
+/** The first 80 bits of a fingerprint, in groups to compare with the poster. @param {string} hex */
+export function groups(hex) {
+  return (hex.slice(0, 20).toUpperCase().match(/.{4}/g) ?? []).join("-");
+}
+
+/** Pairs of term and description; a pair without description is left out. @param {[string, Child][]} pairs */
+export function facts(pairs) {
+  const shown = pairs.filter(([, value]) => value || value === "");
+  return make("dl", {}, ...shown.flatMap(([key, value]) => [make("dt", {}, words(key)), make("dd", {}, value)]));
+}
+
+/** @param {string[] | undefined} lines */
+export function list(lines) {
+  return lines?.length ? make("ul", {}, ...lines.map((line) => make("li", {}, line))) : null;
+}
+
+/** @param {RecordSummary} summary */
+export function recordFacts(summary) {
+  return facts([
+    ["popup_record_org", summary.org],
+    ["popup_record_version", words("popup_record_version_of", summary.version, day(summary.issued))],
+    ["popup_record_expires", day(summary.expires)],
+    ["popup_record_tools", String(summary.tools)],
+    ["popup_record_fingerprint", make("span", { class: "code" }, groups(summary.fingerprint))],
+  ]);
+}
+
+/** How the fetching goes, in words. @param {RecordStatus} status */
+export function refreshFacts({ refresh }) {
+  return facts([
+    ["popup_refresh_ok", moment(refresh.last_ok)],
+    ["popup_refresh_next", refresh.next_try > 0 && moment(refresh.next_try)],
+    ["popup_refresh_fault", refresh.last_error && wordsForFault(refresh.last_error)],
+  ]);
+}
+
+/** Everything the record says of a tool that helps somebody who is about to use it. @param {Tool} tool */
+export function toolFacts(tool) {
+  return facts([
+    ["tool_reason", tool.status_reason],
+    ["tool_conditions", list(tool.conditions)],
+    ["tool_users", tool.users && list(usersOf(tool.users))],
+    ["tool_data", list(dataOf(tool))],
+    ["tool_purposes", list(tool.purposes)],
+    ["tool_not_for", list(tool.not_for)],
+    ["tool_account", list(accountOf(tool))],
+    ["tool_use_instead", list(tool.use_instead)],
+    ["tool_review_due", tool.assessment && day(tool.assessment.review_due)],
+  ]);
+}
+
+/** @param {Contact[]} contacts */
+export function contactList(contacts) {
+  return make("ul", {}, ...contacts.map((contact) => make("li", {}, contactLine(contact))));
+}
+
+/** @param {Contact} contact */
+function contactLine({ role, name, email, phone }) {
+  const line = make("span", {}, [name, role].filter(Boolean).join(", "));
+  if (email) line.append(" · ", make("a", { href: `mailto:${email}` }, email));
+  if (phone) line.append(" · ", make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone));
+  return line;
+}
+
+/** A fault said in words, with its code for whoever is asked for help. @param {unknown} error */
+export function faultLine(error) {
+  const code = typeof error === "string" ? error : codeOf(error).code;
+  return make("p", { role: "alert", class: "problem" }, `${wordsForFault(code)} `, make("span", { class: "code" }, `(${code})`));
+}
+
+/** @param {NonNullable<Tool["users"]>} users */
+function usersOf({ staff, pupils, pupil_min_age, parental_consent, supervised }) {
+  return [
+    staff && words("tool_users_staff"),
+    pupils && (pupil_min_age ? words("tool_users_pupils_from", pupil_min_age) : words("tool_users_pupils")),
+    pupils && supervised && words("tool_users_supervised"),
+    pupils && parental_consent && words("tool_users_consent"),
+  ].filter((line) => typeof line === "string");
+}
+
+const DATA = ["pseudonymised", "staff_personal", "pupil_personal", "special_category"];
+
+/** Unknown data tokens are not allowed, so they are not shown. @param {Tool} tool */
+function dataOf({ data_allowed = [] }) {
+  const known = data_allowed.filter((token) => DATA.includes(token)).map((token) => words(`tool_data_${token}`));
+  return known.length ? known : [words("tool_data_none")];
+}
+
+/** @param {Tool} tool */
+function accountOf({ account }) {
+  if (!account) return [];
+  const tenants = account.tenants?.join(", ");
+  return [...(account.tenant_only ? [tenants ? words("tool_account_tenants", tenants) : words("tool_account_school")] : []), ...(account.settings ?? [])];
+}

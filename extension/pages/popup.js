@@ -1,0 +1,139 @@
+/** The toolbar popup: what holds in this tab, and the school's record, searchable without a connection. */
+
+import { ask } from "../messages.js";
+import { fillWith, make, part } from "../ui/dom.js";
+import { fillPage, words, wordsForFault } from "../ui/words.js";
+import { contactList, faultLine, LOOKS, recordFacts, refreshFacts, toolFacts } from "./parts.js";
+
+/** @typedef {import("../messages.js").RecordStatus} RecordStatus */
+/** @typedef {import("../messages.js").TabStatus} TabStatus */
+/** @typedef {import("../wasm/chalkline.js").Standing} Standing */
+/** @typedef {import("../wasm/chalkline.js").Tool} Tool */
+/** @typedef {import("../wasm/chalkline.js").Verdict} Verdict */
+
+/** Rows shown before a search narrows them. */
+const ROWS = 40;
+
+const tab = part("tab", HTMLDivElement);
+const search = part("search", HTMLInputElement);
+const refreshButton = part("refresh", HTMLButtonElement);
+
+fillPage();
+start();
+
+async function start() {
+  try {
+    const [status, here] = await Promise.all([ask("record", {}), tabStatus()]);
+    showTab(here, status);
+    showRecord(status);
+    search.addEventListener("input", () => showTools(status.tools));
+  } catch (error) {
+    fillWith(tab, make("section", { class: "stop" }, faultLine(error)));
+  }
+}
+
+refreshButton.addEventListener("click", async () => {
+  refreshButton.disabled = true;
+  try {
+    const status = await ask("refresh", {});
+    showTab(await tabStatus(), status);
+    showRecord(status);
+  } catch (error) {
+    fillWith(part("facts", HTMLDivElement), faultLine(error));
+  }
+  refreshButton.disabled = false;
+});
+
+/** @returns {Promise<TabStatus>} */
+async function tabStatus() {
+  const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
+  return ask("tab_status", { tabId: active?.id ?? chrome.tabs.TAB_ID_NONE });
+}
+
+/** @param {TabStatus} here @param {RecordStatus} status */
+function showTab({ verdict, guarding }, status) {
+  fillWith(
+    tab,
+    guarding?.field === false && unprotected(guarding.reason),
+    verdict && !guarding && unprotected("NO_ANSWER"),
+    verdict ? ruling(verdict) : make("section", {}, make("p", {}, words("popup_not_a_tool"))),
+    status.health !== "FRESH" && healthCard(status),
+  );
+}
+
+/** @param {string} [reason] error code */
+function unprotected(reason) {
+  return make(
+    "section",
+    { class: "stop", role: "alert" },
+    sign("unprotected", make("h1", {}, words("popup_unprotected"))),
+    make("p", {}, words("popup_unprotected_means")),
+    reason && faultLine(reason),
+  );
+}
+
+/** @param {Verdict} verdict */
+function ruling({ standing, tool, contacts }) {
+  const { face, wash } = LOOKS[standing];
+  return make(
+    "section",
+    { class: wash },
+    sign(face, make("h1", {}, words(`standing_${standing}`)), tool && make("div", {}, tool.vendor ? words("tool_by", tool.name, tool.vendor) : tool.name)),
+    make("p", {}, words(`standing_${standing}_means`)),
+    tool && toolFacts(tool),
+    contacts.length > 0 && make("h3", {}, words("popup_contact")),
+    contacts.length > 0 && contactList(contacts),
+  );
+}
+
+/** @param {string} face @param {...import("../ui/dom.js").Child} beside */
+const sign = (face, ...beside) => make("div", { class: "sign" }, make("img", { src: `../icons/${face}-48.png`, alt: "" }), make("div", {}, ...beside));
+
+/** @param {RecordStatus} status */
+function healthCard({ health, fault, contacts }) {
+  const action = health === "NOT_ENROLLED" && make("a", { class: "button", href: "options.html", target: "_blank" }, words("popup_join"));
+  return make(
+    "section",
+    { class: "care" },
+    make("p", {}, words(`health_${health}`)),
+    fault && make("p", {}, wordsForFault(fault)),
+    action && make("div", { class: "buttons" }, action),
+    health === "EXPIRED" && contactList(contacts),
+  );
+}
+
+/** @param {RecordStatus} status */
+function showRecord(status) {
+  const { summary, tools, contacts, health } = status;
+  part("tools", HTMLDetailsElement).hidden = tools.length === 0;
+  refreshButton.hidden = health === "NOT_ENROLLED";
+  showTools(tools);
+  fillWith(
+    part("facts", HTMLDivElement),
+    make("p", {}, words(`health_${health}`)),
+    summary && recordFacts(summary),
+    health !== "NOT_ENROLLED" && refreshFacts(status),
+    contacts.length > 0 && make("h3", {}, words("popup_contact")),
+    contacts.length > 0 && contactList(contacts),
+  );
+}
+
+/** @param {Tool[]} tools */
+function showTools(tools) {
+  const wanted = fold(search.value).split(/\s+/);
+  const found = tools.filter((tool) => wanted.every((word) => haystack(tool).includes(word)));
+  part("found", HTMLParagraphElement).textContent = words("popup_tools_found", found.length, tools.length);
+  fillWith(part("list", HTMLDivElement), ...found.slice(0, ROWS).map(toolRow), found.length > ROWS && make("p", { class: "soft" }, words("popup_tools_more")));
+}
+
+/** @param {Tool} tool */
+function toolRow(tool) {
+  const standing = words(`standing_${tool.status}`);
+  return make("details", {}, make("summary", {}, tool.name, " ", make("span", { class: "standing" }, `· ${standing}`)), toolFacts(tool));
+}
+
+/** @param {Tool} tool */
+const haystack = ({ name, vendor = "", match, purposes = [] }) => fold([name, vendor, ...match.map(({ host }) => host), ...purposes].join(" "));
+
+/** Lower case, without accents. @param {string} text */
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();

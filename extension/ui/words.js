@@ -1,0 +1,46 @@
+/** Words from _locales, put where the page asks for them. */
+
+/**
+ * The words for a key.
+ * @param {string} key
+ * @param {...(string | number)} values for the message's placeholders, in order
+ */
+export function words(key, ...values) {
+  return chrome.i18n.getMessage(key, values.map(String)) || key;
+}
+
+/** The words for a fault, from its stable code. @param {string} code */
+export function wordsForFault(code) {
+  return chrome.i18n.getMessage(`error_${code}`) || words("error_INTERNAL");
+}
+
+/** The language the words are in, which is not always the browser's. */
+export const language = words("ext_lang");
+
+/** Fills every `data-words` (text) and `data-words-ATTRIBUTE` of this page. */
+export function fillPage() {
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll("*")) fill(element);
+}
+
+/** @param {Element} element */
+function fill(element) {
+  for (const { name, value } of [...element.attributes]) {
+    if (name === "data-words") element.textContent = words(value);
+    else if (name.startsWith("data-words-")) element.setAttribute(name.slice("data-words-".length), words(value));
+  }
+}
+
+const DAY = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+const MOMENT = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+
+/** A day in words, from `YYYY-MM-DD…`; what is no date stays as it is. @param {string} iso */
+export function day(iso) {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : DAY.format(date);
+}
+
+/** A moment in words, here and now; "never" for 0. @param {number} ms since 1970 */
+export function moment(ms) {
+  return ms ? MOMENT.format(ms) : words("popup_never");
+}
