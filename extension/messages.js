@@ -7,7 +7,6 @@
 
 /**
  * @typedef {import("./wasm/chalkline.js").Contact} Contact
- * @typedef {import("./wasm/chalkline.js").FileText} FileText
  * @typedef {import("./wasm/chalkline.js").Health} Health
  * @typedef {import("./wasm/chalkline.js").RecordSummary} RecordSummary
  * @typedef {import("./wasm/chalkline.js").Rules} Rules
@@ -73,7 +72,7 @@ export const SENDERS = /** @type {const} */ ({
  * @property {string} [reason] an error code, when not
  */
 
-/** @typedef {{link: string} | {url: string, root_sha256: string, school_id?: string}} Enrolment */
+/** @typedef {{link: string} | {url: string, root_sha256: string, school_id: string}} Enrolment */
 
 /** @typedef {{summary: RecordSummary, url: string}} Preview a verified record that is not ours yet */
 
@@ -118,6 +117,8 @@ export const CHUNK_BYTES = 384 * 1024;
 export const FILE_BYTES = 64 * 1024 * 1024;
 
 /**
+ * @typedef {{kind: "text" | "image" | "audio" | "video", text: string, parts: {label: string, start: number, end: number}[], truncated: boolean}} FileText
+ *
  * @typedef {{type: "open", name: string, size: number} | {type: "chunk", base64: string} | {type: "read"}} FileRequest
  * @typedef {{type: "progress", received: number} | {type: "text", text: FileText} | {type: "error", code: string, place: string}} FileReply
  */

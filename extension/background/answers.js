@@ -121,6 +121,8 @@ function settingsOf(enrolment) {
   return withCore((core) => {
     if ("link" in enrolment) return core.settings_from_link(enrolment.link);
     const { url, ...rest } = enrolment;
-    return core.settings_from_managed({ trust: { urls: [url], ...rest } });
+    const settings = core.settings_from_managed({ trust: { urls: [url], ...rest } });
+    if (!settings) throw new ChalklineError("BAD_SETTINGS", "settings");
+    return settings;
   });
 }

@@ -34,7 +34,7 @@ let cached = null;
  * @returns {Promise<T>}
  */
 export async function withCore(job) {
-  await (loading ??= init());
+  await (loading ??= init({ module_or_path: chrome.runtime.getURL("wasm/chalkline_bg.wasm") }));
   try {
     return job(wasm);
   } catch (error) {
@@ -60,25 +60,21 @@ export async function standpoint() {
 }
 
 /**
- * A stored record that no longer verifies is as good as none, and so is an enrolment that cannot be read:
- * the strictest rules, and the reason said.
+ * What is stored and is not ours, or no longer verifies, is as good as nothing stored: the strictest rules, and the reason said.
  * @param {number} now
  * @returns {Promise<Standpoint>}
  */
 async function build(now) {
   const [{ kept, damaged }, policy] = await Promise.all([store.read(), store.managed()]);
-  const enrolled = await enrolment(kept.enrolment, policy);
-  let fault = enrolled.fault ?? (damaged ? "STORAGE_BROKEN" : null);
-  for (const [state, settings] of /** @type {const} */ ([[kept.state, enrolled.settings], [null, enrolled.settings]])) {
-    try {
-      const guard = await withCore((core) => new core.Guard(state, settings, now));
-      return { ...enrolled, guard, fault };
-    } catch (error) {
-      fault ??= codeOf(error).code;
-    }
+  const { fault, ...enrolled } = await enrolment(kept.enrolment, policy);
+  const broken = damaged ? "STORAGE_BROKEN" : null;
+  try {
+    const guard = await withCore((core) => new core.Guard(kept.state, enrolled.settings, now));
+    return { ...enrolled, guard, fault: fault ?? broken ?? guard.fault() ?? null };
+  } catch {
+    const guard = await withCore((core) => new core.Guard(null, null, now));
+    return { ...enrolled, guard, settings: null, fault: fault ?? "STORAGE_BROKEN" };
   }
-  const guard = await withCore((core) => new core.Guard(null, null, now));
-  return { ...enrolled, guard, settings: null, fault };
 }
 
 /**
@@ -87,9 +83,9 @@ async function build(now) {
  * @param {Record<string, unknown>} policy
  */
 async function enrolment(byHand, policy) {
-  const trust = /** @type {{lock_enrolment?: unknown, urls?: unknown, root_sha256?: unknown} | undefined} */ (policy.trust);
-  const locked = trust?.lock_enrolment === true;
-  const managed = trust?.urls !== undefined || trust?.root_sha256 !== undefined;
+  const { lock_enrolment, ...rest } = /** @type {{lock_enrolment?: unknown}} */ (policy.trust ?? {});
+  const locked = lock_enrolment === true;
+  const managed = Object.keys(rest).length > 0;
   if (!managed) return { settings: locked ? null : byHand, managed, locked, fault: null };
   try {
     return { settings: await withCore((core) => core.settings_from_managed(policy)), managed, locked, fault: null };

@@ -4,9 +4,8 @@
  */
 
 import { codeOf } from "../messages.js";
-import { answer, sideOf } from "./answers.js";
+import { answer } from "./answers.js";
 import { invalidate, standpoint } from "./core.js";
-import { onFile } from "./files.js";
 import * as icon from "./icon.js";
 import { onAlarm, refresh, schedule } from "./refresh.js";
 import * as scripts from "./scripts.js";
@@ -19,8 +18,6 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
   );
   return true;
 });
-
-onFile((sender) => sideOf(sender) === "content");
 
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   const { guard, managed } = await standpoint();

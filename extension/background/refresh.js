@@ -124,7 +124,7 @@ async function finish(fault) {
   const now = Date.now();
   const { kept } = await store.read();
   const failures = fault ? kept.refresh.failures + 1 : 0;
-  const next_try = await withCore((core) => core.next_try(fault ? "failed" : "ok", failures, now, Math.random()));
+  const next_try = await withCore((core) => core.next_try(failures, now, Math.random()));
   await store.write(({ refresh }) => ({
     refresh: { ...refresh, failures, next_try, last_error: fault, last_ok: fault ? refresh.last_ok : now },
   }));

@@ -24,7 +24,7 @@ export function register(guard) {
 /** @param {Guard} guard */
 async function registerNow(guard) {
   if (guard.health() === "NO_LIST") return;
-  const matches = dynamicHosts(guard).map(pattern);
+  const matches = dynamicPatterns(guard);
   const [standing] = await chrome.scripting.getRegisteredContentScripts({ ids: [ID] });
   if (!standing && matches.length) return chrome.scripting.registerContentScripts([script(matches)]);
   if (standing && !matches.length) return chrome.scripting.unregisterContentScripts({ ids: [ID] });
@@ -58,7 +58,7 @@ async function inject(tabId) {
 
 /** Match patterns of every address we are meant to be present on. @param {Guard} guard */
 export function patterns(guard) {
-  return [...staticPatterns(), ...dynamicHosts(guard).map(pattern)];
+  return [...staticPatterns(), ...dynamicPatterns(guard)];
 }
 
 /**
@@ -66,34 +66,43 @@ export function patterns(guard) {
  * @param {Guard} guard
  */
 export async function unreachable(guard) {
-  const hosts = dynamicHosts(guard);
-  const allowed = await Promise.all(hosts.map((host) => chrome.permissions.contains({ origins: [pattern(host)] })));
-  return hosts.filter((_, at) => !allowed[at]);
+  const wanted = dynamicPatterns(guard);
+  const allowed = await Promise.all(wanted.map((origin) => chrome.permissions.contains({ origins: [origin] })));
+  return wanted.filter((_, at) => !allowed[at]).map((pattern) => parts(pattern).host);
 }
 
 /** Are we meant to be present on this address? @param {string} url @param {Guard} guard */
 export function isWatched(url, guard) {
-  const host = URL.canParse(url) ? new URL(url).hostname : "";
-  return watchedHosts(guard).some((watched) => isWithin(host, watched));
+  return URL.canParse(url) && patterns(guard).some((pattern) => covers(pattern, new URL(url)));
 }
 
-/** @param {Guard} guard @returns {string[]} */
-function dynamicHosts(guard) {
-  const built = staticPatterns().map(hostOf);
-  return guard.hosts().filter((host) => !built.some((known) => isWithin(host, known)));
+/** Hosts of the record that the manifest does not cover whole. @param {Guard} guard @returns {string[]} */
+function dynamicPatterns(guard) {
+  const whole = staticPatterns().filter((pattern) => parts(pattern).path === "/*");
+  return guard
+    .hosts()
+    .filter(([host]) => !whole.some((pattern) => covers(pattern, new URL(`https://${host}/`))))
+    .map(([host, subdomains]) => `https://${subdomains ? "*." : ""}${host}/*`);
 }
-
-/** @param {Guard} guard */
-const watchedHosts = (guard) => [...staticPatterns().map(hostOf), ...guard.hosts()];
 
 /** Read back from the manifest rather than kept a second time. @returns {string[]} */
 const staticPatterns = () => (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []);
 
-/** Matches the host and everything below it. @param {string} host */
-const pattern = (host) => `https://*.${host}/*`;
+/** Does a match pattern cover this address? Only the forms we use ourselves: https, a host with or without `*.`. @param {string} pattern @param {URL} url */
+function covers(pattern, { protocol, hostname, pathname, search }) {
+  const { below, host, path } = parts(pattern);
+  const isHost = hostname === host || (below && hostname.endsWith(`.${host}`));
+  return protocol === "https:" && isHost && isGlob(path, pathname + search);
+}
 
 /** @param {string} pattern */
-const hostOf = (pattern) => pattern.replace(/^[^/]*\/\/(\*\.)?/, "").replace(/\/.*$/, "");
+function parts(pattern) {
+  const [, below = "", host = "", path = ""] = /^https:\/\/(\*\.)?([^/]+)(\/.*)$/.exec(pattern) ?? [];
+  return { below: below !== "", host, path };
+}
 
-/** @param {string} host @param {string} of */
-const isWithin = (host, of) => host === of || host.endsWith(`.${of}`);
+/** @param {string} glob where `*` stands for anything @param {string} text */
+function isGlob(glob, text) {
+  const escaped = glob.split("*").map((piece) => piece.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${escaped.join(".*")}$`).test(text);
+}

@@ -2,8 +2,8 @@
 
 import { ask, codeOf, onChanged } from "../messages.js";
 import { fillWith, make, part } from "../ui/dom.js";
-import { fillPage, words, wordsForFault } from "../ui/words.js";
-import { contactList, facts, faultLine, groups, list, recordFacts, refreshFacts } from "./parts.js";
+import { day, fillPage, words } from "../ui/words.js";
+import { contactList, facts, faultLine, list, recordFacts, refreshFacts } from "./parts.js";
 
 /** @typedef {import("../messages.js").Enrolment} Enrolment */
 /** @typedef {import("../messages.js").Preview} Preview */
@@ -127,7 +127,7 @@ function typed() {
   const value = (/** @type {string} */ id) => part(id, HTMLInputElement).value.trim();
   if (value("link")) return { link: value("link") };
   const root_sha256 = value("fingerprint").replace(/[\s-]/g, "").toLowerCase();
-  return { url: value("url"), root_sha256, ...(value("school") && { school_id: value("school") }) };
+  return { url: value("url"), root_sha256, school_id: value("school") };
 }
 
 /** Hosts that an enrolment will fetch from; none if it cannot be read, which the core will say. @param {Enrolment} enrolment */
@@ -150,16 +150,16 @@ async function allow(hosts) {
 
 /** @param {Preview} preview @param {Enrolment} enrolment */
 function showConfirm({ summary, url }, enrolment) {
-  const join = make("button", { type: "button", class: "main", onclick: ({ currentTarget }) => busy(currentTarget, () => update(() => ask("enrol", enrolment))) }, words("options_confirm_join", summary.org));
+  const join = make("button", { type: "button", class: "main", onclick: ({ currentTarget }) => busy(currentTarget, () => update(() => ask("enrol", enrolment))) }, words("options_confirm_join", summary.name));
   const cancel = make("button", { type: "button", onclick: () => (confirmPart.hidden = true) }, words("options_cancel"));
   fillWith(
     confirmPart,
     make("h2", {}, words("options_confirm")),
     facts([
-      ["popup_record_org", make("strong", {}, summary.org)],
+      ["popup_record_org", make("strong", {}, summary.name)],
       ["options_confirm_host", new URL(url).host],
-      ["popup_record_fingerprint", make("strong", { class: "code" }, groups(summary.fingerprint))],
-      ["popup_record_version", String(summary.version)],
+      ["popup_record_fingerprint", make("strong", { class: "code" }, summary.fingerprint)],
+      ["popup_record_version", words("popup_record_version_of", summary.version, day(summary.issued))],
     ]),
     make("p", {}, words("options_confirm_compare")),
     make("div", { class: "buttons" }, join, cancel),

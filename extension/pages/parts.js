@@ -22,11 +22,6 @@ export const LOOKS = {
   no_record: { face: "caution", wash: "care" },
 };
 
-/** The first 80 bits of a fingerprint, in groups to compare with the poster. @param {string} hex */
-export function groups(hex) {
-  return (hex.slice(0, 20).toUpperCase().match(/.{4}/g) ?? []).join("-");
-}
-
 /** Pairs of term and description; a pair without description is left out. @param {[string, Child][]} pairs */
 export function facts(pairs) {
   const shown = pairs.filter(([, value]) => value || value === "");
@@ -41,11 +36,10 @@ export function list(lines) {
 /** @param {RecordSummary} summary */
 export function recordFacts(summary) {
   return facts([
-    ["popup_record_org", summary.org],
+    ["popup_record_org", summary.name],
     ["popup_record_version", words("popup_record_version_of", summary.version, day(summary.issued))],
     ["popup_record_expires", day(summary.expires)],
-    ["popup_record_tools", String(summary.tools)],
-    ["popup_record_fingerprint", make("span", { class: "code" }, groups(summary.fingerprint))],
+    ["popup_record_fingerprint", make("span", { class: "code" }, summary.fingerprint)],
   ]);
 }
 
