@@ -1,7 +1,7 @@
 //! Personal data in text: one linear pass, findings with spans, never the text itself.
 
 mod kind;
-mod names;
+pub mod names;
 #[allow(dead_code, reason = "the recognisers that use the rest land next")]
 mod scan;
 

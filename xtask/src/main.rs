@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod demo;
 mod extension;
+mod names;
 mod package;
 mod shell;
 mod sizes;
@@ -21,6 +22,7 @@ cargo xtask VERB
   test [PART …]                         everything that must hold: rust cases lint release browsers (all when none is named)
   build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
   bench [engines|browsers]               speed and sizes, beside plain JavaScript in the same run
+  names VERB                            pack, lore, train: the data behind finding names
 ";
 
 fn main() -> ExitCode {
@@ -40,6 +42,7 @@ fn run(args: &[String]) -> Result<()> {
         "build" => build::everything(),
         "demo" => demo::play(rest),
         "test" => test::run_parts(rest),
+        "names" => names::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -1,24 +1,32 @@
-//! Names of people.
+//! Names of people: a list of names, the lore of lessons, and a small tagger that weighs them in their context.
 
-use super::scan::Tokens;
-use super::{Finding, Kind, Subject};
+mod features;
+mod fold;
+pub mod list;
+pub mod lore;
+mod reading;
+mod spans;
+mod tagger;
+pub mod training;
+
+use super::scan::{Tokens, scan};
+use super::{Finding, Kind};
+use reading::Reading;
+use tagger::TAGGER;
 
 /// Finds names of people. `known` holds what the identifier and table recognisers found, sorted by start: evidence that a person
 /// is spoken of, and names that stand under a table's header, which may return in the text.
 ///
-/// May overlap with `known` and with itself; the caller resolves overlaps by score.
+/// May overlap with `known`, not with itself; the caller resolves overlaps by score.
 pub(in crate::detect) fn find(tokens: &Tokens<'_>, known: &[Finding]) -> Vec<Finding> {
     let _ = known;
-    (1..tokens.len())
-        .filter(|&i| is_title(tokens, i - 1) && tokens[i].is_capital())
-        .map(|i| after_title(tokens, i))
-        .collect()
+    let reading = Reading::new(tokens);
+    let odds = TAGGER.judge(&reading);
+    spans::findings(&reading, &odds)
 }
 
-fn is_title(tokens: &Tokens<'_>, i: usize) -> bool {
-    matches!(tokens.of(&tokens[i]), "Mr" | "Mrs" | "Miss" | "Ms" | "Mx" | "Dr")
-}
-
-fn after_title(tokens: &Tokens<'_>, i: usize) -> Finding {
-    Finding { kind: Kind::PersonName, span: tokens[i].span(), score: 0.8, subject: Subject::Unknown }
+/// The keys of the words of a phrase, in order.
+pub fn keys(phrase: &str) -> Vec<u32> {
+    let tokens = scan(phrase);
+    tokens.iter().filter(|token| token.is_word()).map(|token| fold::key_of(&tokens, token)).collect()
 }

@@ -1,0 +1,146 @@
+//! What is known of each word before anybody judges it: the list's class, the lore, whether it might be a name at all.
+
+use super::fold::key_of;
+use super::list::{Class, LIST};
+use super::lore::{Lore, Phrase, TABLE};
+use crate::detect::scan::{Gap, Shape, Token, Tokens};
+
+/// The facts of one token.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Facts {
+    /// The key of the word without accents.
+    pub key: u32,
+    /// What the list says of it.
+    pub class: Class,
+    /// What the lore says of it, alone or as part of a phrase.
+    pub lore: Lore,
+    /// Whether the list knows it as a word, as it stands or without its ending.
+    pub known: bool,
+    /// Whether it might be part of a name.
+    pub candidate: bool,
+}
+
+/// A text read: its tokens and the facts of each.
+pub struct Reading<'a, 't> {
+    /// The tokens.
+    pub tokens: &'a Tokens<'t>,
+    /// Their facts, one for one.
+    pub facts: Vec<Facts>,
+}
+
+impl<'a, 't> Reading<'a, 't> {
+    /// Reads a text.
+    pub fn new(tokens: &'a Tokens<'t>) -> Self {
+        let facts = tokens.iter().map(|token| facts_of(tokens, token)).collect();
+        let mut reading = Reading { tokens, facts };
+        reading.lore();
+        reading
+    }
+
+    /// The token, if there is one at this place.
+    pub fn token(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i)
+    }
+
+    /// Marks figures, places, firms, and the characters of works that the text names.
+    fn lore(&mut self) {
+        let mut works = Works::default();
+        for i in 0..self.facts.len() {
+            if self.facts[i].key != 0 && self.tokens[i].is_word() {
+                self.phrases_at(i, &mut works);
+            }
+        }
+        if works.count > 0 {
+            self.characters(&works);
+        }
+    }
+
+    /// Marks the phrases that begin at token `first`. Small and capital letters are alike; a phrase in small letters counts all the same.
+    fn phrases_at(&mut self, first: usize, works: &mut Works) {
+        let (mut phrase, mut at) = (Phrase::EMPTY, first);
+        for length in 1..=MAX_WORDS {
+            phrase = phrase.then(self.facts[at].key);
+            let (lore, work) = TABLE.look(phrase);
+            works.add(work);
+            let marked = if length > 1 { lore.and_long() } else { lore };
+            (first..=at).for_each(|i| self.facts[i].lore = self.facts[i].lore.and(marked));
+            match lore.is(Lore::PREFIX).then(|| self.next_word(at)).flatten() {
+                Some(next) => at = next,
+                None => return,
+            }
+        }
+    }
+
+    /// The next word of a phrase, over one mark at most.
+    fn next_word(&self, at: usize) -> Option<usize> {
+        let is_link = |token: &Token| token.shape == Shape::Mark && matches!(token.lead, b',' | b'-' | b'\'' | b'.');
+        let next = if is_link(self.tokens.get(at + 1)?) { at + 2 } else { at + 1 };
+        self.tokens.get(next).filter(|token| token.is_word() && token.gap != Gap::Wide).map(|_| next)
+    }
+
+    fn characters(&mut self, works: &Works) {
+        for (facts, token) in self.facts.iter_mut().zip(self.tokens.iter()).filter(|(_, token)| token.is_capital()) {
+            let name = Phrase::EMPTY.then(facts.key);
+            if token.is_word() && works.iter().any(|work| TABLE.look(name.within(work)).0.is(Lore::CHARACTER)) {
+                facts.lore = facts.lore.and(Lore::CHARACTER);
+            }
+        }
+    }
+}
+
+/// No phrase in the lore has more words.
+const MAX_WORDS: usize = 9;
+
+/// The works that a text names: the first few.
+#[derive(Default)]
+struct Works {
+    list: [u8; 4],
+    count: usize,
+}
+
+impl Works {
+    fn add(&mut self, work: u8) {
+        if work != 0 && self.count < self.list.len() && !self.list.contains(&work) {
+            self.list[self.count] = work;
+            self.count += 1;
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u8> {
+        self.list.iter().copied().take(self.count)
+    }
+}
+
+fn facts_of(tokens: &Tokens<'_>, token: &Token) -> Facts {
+    if !token.is_word() || token.shape == Shape::Uncased {
+        return Facts::default();
+    }
+    let key = key_of(tokens, token);
+    let class = LIST.class(key);
+    let known = class.is_word() || !class.is_name() && token.len() > 4 && stem_is_word(tokens.of(token));
+    Facts { key, class, known, lore: Lore::default(), candidate: is_candidate(token, class, known) }
+}
+
+/// Words in small letters count if they are names more than words, or unknown.
+fn is_candidate(token: &Token, class: Class, known: bool) -> bool {
+    match token.shape {
+        Shape::Lower => token.len() > 1 && if known { class.forename() > 1 } else { true },
+        _ => true,
+    }
+}
+
+/// Whether the word without a common ending is one: `fencing`, `hobbits`.
+fn stem_is_word(word: &str) -> bool {
+    use crate::detect::scan::key;
+    let stem = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| LIST.class(key(stem)).is_word());
+    let stem_e =
+        |ending: &str| word.strip_suffix(ending).is_some_and(|stem| LIST.class(key(&[stem, "e"].concat())).is_word());
+    match word.as_bytes() {
+        [.., b's'] => stem("s") || stem("es"),
+        [.., b'e', b'd'] => stem("d") || stem("ed"),
+        [.., b'i', b'n', b'g'] => stem("ing") || stem_e("ing"),
+        [.., b'l', b'y'] => stem("ly"),
+        [.., b'e', b'r'] => stem("r") || stem("er"),
+        _ => false,
+    }
+}

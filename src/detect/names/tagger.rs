@@ -1,0 +1,208 @@
+//! The tagger: is this word part of a person's name? Two logistic regressions, the second over the first's answers for the neighbours
+//! and for the same word elsewhere. `cargo xtask names train` makes `data/weights.bin`.
+
+use super::features::{self, FAR, FAR_PART, NEAR};
+use super::reading::Reading;
+use crate::detect::scan::{Gap, Shape};
+
+/// What the second stage weighs, see [`Second`].
+pub const SECOND: usize = 12;
+
+/// Weights: the unit of the first stage's in four bytes, the second stage's in four bytes each (both `f32`), then the first stage's, a signed byte each.
+#[derive(Debug, Clone, Copy)]
+pub struct Tagger<'b> {
+    unit: f32,
+    second: [f32; SECOND],
+    first: &'b [u8],
+}
+
+/// The tagger that ships.
+pub static TAGGER: Tagger<'static> = Tagger::new(include_bytes!("data/weights.bin"));
+
+impl<'b> Tagger<'b> {
+    /// Reads packed weights.
+    ///
+    /// # Panics
+    /// If they are shorter than their head.
+    pub const fn new(bytes: &'b [u8]) -> Self {
+        let mut second = [0.0; SECOND];
+        let mut i = 0;
+        while i < SECOND {
+            second[i] = float(bytes, 4 + 4 * i);
+            i += 1;
+        }
+        Tagger { unit: float(bytes, 0), second, first: bytes.split_at(4 + 4 * SECOND).1 }
+    }
+
+    /// The log-odds that each candidate is part of a name; nothing is known of other tokens (`None`).
+    pub fn judge(&self, reading: &Reading<'_, '_>) -> Vec<Option<f32>> {
+        let groups = Groups::new(reading);
+        let first = self.first(reading, &groups);
+        let best = groups.best(&first);
+        (0..first.len())
+            .map(|i| first[i].map(|_| dot(&self.second, &second_inputs(reading, &first, &best, i))))
+            .collect()
+    }
+
+    /// The first stage's log-odds alone, for the trainer.
+    pub fn first_odds(&self, reading: &Reading<'_, '_>) -> Vec<Option<f32>> {
+        self.first(reading, &Groups::new(reading))
+    }
+
+    fn first(&self, reading: &Reading<'_, '_>, groups: &Groups) -> Vec<Option<f32>> {
+        let near = self.sums(reading, false);
+        let far = self.sums(reading, true);
+        let judge = |i: usize| {
+            let mut sum = window(&near, i, NEAR) + window(&far, i, FAR) / FAR_PART;
+            features::each(reading, i, groups.of(i), |feature| sum += self.weight(feature));
+            (sum as f32 * self.unit).clamp(-LIMIT, LIMIT)
+        };
+        reading.facts.iter().enumerate().map(|(i, facts)| facts.candidate.then(|| judge(i))).collect()
+    }
+
+    /// Running sums of the tokens' weights in a bag, so that any window is one subtraction.
+    fn sums(&self, reading: &Reading<'_, '_>, far: bool) -> Vec<i32> {
+        let weight = |(token, facts)| self.weight(features::in_bag(features::symbol(token, facts), far));
+        let mut sums = vec![0];
+        sums.extend(reading.tokens.iter().zip(&reading.facts).map(weight).scan(0, |sum, weight| {
+            *sum += weight;
+            Some(*sum)
+        }));
+        sums
+    }
+
+    fn weight(&self, feature: u32) -> i32 {
+        self.first.get(feature as usize).map_or(0, |&weight| i32::from(weight as i8))
+    }
+}
+
+/// The first stage's log-odds are kept within this.
+pub const LIMIT: f32 = 8.0;
+
+const fn float(bytes: &[u8], at: usize) -> f32 {
+    f32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+fn window(sums: &[i32], i: usize, reach: usize) -> i32 {
+    sums[(i + reach + 1).min(sums.len() - 1)] - sums[i.saturating_sub(reach)]
+}
+
+fn dot(weights: &[f32], inputs: &[f32]) -> f32 {
+    weights.iter().zip(inputs).map(|(weight, input)| weight * input).sum()
+}
+
+/// The features of every candidate with what each counts, for the trainer: the same as [`Tagger::judge`] adds up.
+pub fn examples(reading: &Reading<'_, '_>) -> Vec<(usize, Vec<(u32, f32)>)> {
+    let groups = Groups::new(reading);
+    let symbols: Vec<_> =
+        reading.tokens.iter().zip(&reading.facts).map(|(token, facts)| features::symbol(token, facts)).collect();
+    let bag = |i: usize, reach: usize, far: bool, part: f32| {
+        let range = i.saturating_sub(reach)..(i + reach + 1).min(symbols.len());
+        symbols[range].iter().map(move |&symbol| (features::in_bag(symbol, far), part)).collect::<Vec<_>>()
+    };
+    let example = |i: usize| {
+        let mut all = bag(i, NEAR, false, 1.0);
+        all.extend(bag(i, FAR, true, 1.0 / FAR_PART as f32));
+        features::each(reading, i, groups.of(i), |feature| all.push((feature, 1.0)));
+        (i, all)
+    };
+    reading.facts.iter().enumerate().filter(|(_, facts)| facts.candidate).map(|(i, _)| example(i)).collect()
+}
+
+/// What the second stage sees of candidate `i`, for the trainer.
+pub fn second_examples(reading: &Reading<'_, '_>, first: &[Option<f32>]) -> Vec<Option<[f32; SECOND]>> {
+    let best = Groups::new(reading).best(first);
+    (0..first.len()).map(|i| first[i].map(|_| second_inputs(reading, first, &best, i))).collect()
+}
+
+/// One; the word's own log-odds; of the words a space, a hyphen or a comma away on either side; the best of the same word elsewhere.
+fn second_inputs(reading: &Reading<'_, '_>, first: &[Option<f32>], best: &[f32], i: usize) -> [f32; SECOND] {
+    let own = first[i].unwrap_or(0.0);
+    let (before, before_comma) = beside(reading, first, i, Side::Before);
+    let (after, after_comma) = beside(reading, first, i, Side::After);
+    let [p, n, pc, nc] = [before, after, before_comma, after_comma].map(|odds| odds.unwrap_or(0.0));
+    [
+        1.0,
+        own,
+        p.max(0.0),
+        p.min(0.0),
+        n.max(0.0),
+        n.min(0.0),
+        pc,
+        nc,
+        best[i].max(0.0),
+        best[i].min(0.0),
+        own.max(0.0),
+        p.max(n).max(0.0).min(own.max(-2.0) + 2.0),
+    ]
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Before,
+    After,
+}
+
+/// The log-odds of the neighbour joined by a space or a hyphen, and of the one over a comma.
+fn beside(reading: &Reading<'_, '_>, first: &[Option<f32>], i: usize, side: Side) -> (Option<f32>, Option<f32>) {
+    let step = |at: usize| if side == Side::After { Some(at + 1) } else { at.checked_sub(1) };
+    let Some(one) = step(i) else { return (None, None) };
+    let Some(token) = reading.token(one) else { return (None, None) };
+    let gap = if side == Side::After { token.gap } else { reading.tokens[i].gap };
+    let two = || step(one).and_then(|two| first.get(two).copied().flatten());
+    match (token.shape, token.lead) {
+        (Shape::Mark, b',') => (None, two()),
+        (Shape::Mark, b'-' | b'\'') if gap == Gap::None => (two(), None),
+        (Shape::Mark, b'.')
+            if reading.tokens[i].shape == Shape::Initial || side == Side::Before && is_initial(reading, one) =>
+        {
+            (two(), None)
+        }
+        _ if gap == Gap::Space => (first[one], None),
+        _ => (None, None),
+    }
+}
+
+fn is_initial(reading: &Reading<'_, '_>, after: usize) -> bool {
+    after.checked_sub(1).and_then(|at| reading.token(at)).is_some_and(|token| token.shape == Shape::Initial)
+}
+
+/// Tokens of the same word, wherever they stand.
+struct Groups {
+    /// Word and place, sorted.
+    order: Vec<(u32, u32)>,
+    /// 0: alone; 1: again with a capital; 2: also in small letters.
+    repeats: Vec<u8>,
+}
+
+impl Groups {
+    fn new(reading: &Reading<'_, '_>) -> Groups {
+        let worth = |i: &usize| reading.facts[*i].candidate || reading.facts[*i].class.is_name();
+        let mut order: Vec<_> =
+            (0..reading.facts.len()).filter(worth).map(|i| (reading.facts[i].key, i as u32)).collect();
+        order.sort_unstable();
+        let mut repeats = vec![0; reading.facts.len()];
+        for group in order.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+            let small = group.iter().any(|&(_, i)| reading.tokens[i as usize].shape == Shape::Lower);
+            group.iter().for_each(|&(_, i)| repeats[i as usize] = 1 + u8::from(small));
+        }
+        Groups { order, repeats }
+    }
+
+    fn of(&self, i: usize) -> u32 {
+        u32::from(self.repeats[i])
+    }
+
+    /// For every token the best log-odds of the same word at another place; 0 if there is none.
+    fn best(&self, first: &[Option<f32>]) -> Vec<f32> {
+        let mut best = vec![0.0; first.len()];
+        for group in self.order.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+            let odds = |i: u32| first[i as usize].unwrap_or(-LIMIT);
+            let (top, second) = group.iter().map(|&(_, i)| odds(i)).fold((-LIMIT, -LIMIT), |(top, second), odds| {
+                if odds > top { (odds, top) } else { (top, second.max(odds)) }
+            });
+            group.iter().for_each(|&(_, i)| best[i as usize] = if odds(i) < top { top } else { second });
+        }
+        best
+    }
+}
