@@ -239,10 +239,10 @@ impl List {
         Ok(List { sha256: sealed.sha256(), version: wire.version, issued, expires, content, delegations, index })
     }
 
-    /// The tool at this address: the most specific rule wins, on a tie the strictest status.
-    pub(super) fn look_up(&self, address: &super::Address) -> Option<&Tool> {
-        let tools = self.index.look_up(address);
-        tools.into_iter().filter_map(|n| self.content.tools.get(n)).rev().max_by_key(|tool| tool.effective_status())
+    /// The number of the tool at this address: the most specific rule wins, on a tie the strictest status.
+    pub(super) fn look_up(&self, address: &super::Address) -> Option<usize> {
+        let tied = self.index.look_up(address).into_iter().rev();
+        tied.max_by_key(|n| self.content.tools.get(*n).map(Tool::effective_status))
     }
 
     /// What the trust leaves to this school.

@@ -1,7 +1,7 @@
 //! Trust and school together: the school may be stricter, and more open only where the trust has said so.
 
-use super::list::{Contact, Content, Delegation, ListSettings, MayAdd};
-use super::tool::{Account, Status, Tool, Users};
+use super::list::{Contact, Content, ListSettings, MayAdd};
+use super::tool::{Account, Tool, Users};
 use serde::Serialize;
 
 /// Whose word an entry is.
@@ -16,28 +16,15 @@ pub enum Source {
     Trust,
 }
 
-/// What the two lists say together of one address; `None` if it is on record with neither, or only by an approval that
-/// was not the school's to give.
-pub(super) fn meet(
-    trust: Option<&Tool>,
-    school: Option<&Tool>,
-    delegation: Option<&Delegation>,
-) -> Option<(Tool, Source)> {
-    match (trust, school) {
-        (Some(trust), Some(school)) => Some((stricter(trust, school), Source::Both)),
-        (Some(trust), None) => Some((settled(trust), Source::Trust)),
-        (None, Some(school)) => added(school, delegation?.may_add.as_ref()).map(|tool| (tool, Source::School)),
-        (None, None) => None,
-    }
+/// What a tool says by itself: `must_understand` applied to its status, and without its rules, which have been used.
+pub(super) fn settled(tool: &Tool) -> Tool {
+    let parted = Tool { rules: Vec::new(), ..tool.clone() };
+    Tool { status: tool.effective_status(), ..parted }
 }
 
-/// The tool with `must_understand` applied to its status.
-fn settled(tool: &Tool) -> Tool {
-    Tool { status: tool.effective_status(), ..tool.clone() }
-}
-
-/// A tool that only the school lists. A refusal never needs permission.
-fn added(school: &Tool, may_add: Option<&MayAdd>) -> Option<Tool> {
+/// A tool that only the school lists. A refusal never needs permission; an approval that was not the school's to give is
+/// `None`.
+pub(super) fn added(school: &Tool, may_add: Option<&MayAdd>) -> Option<Tool> {
     let tool = settled(school);
     if !tool.status.is_approval() {
         return Some(tool);
@@ -52,7 +39,7 @@ fn added(school: &Tool, may_add: Option<&MayAdd>) -> Option<Tool> {
 
 /// Strictest status, intersection of users and data, union of conditions. Reference text is the trust's, or the
 /// school's where the trust has none; reasons and alternatives come from whoever is stricter.
-fn stricter(trust: &Tool, school: &Tool) -> Tool {
+pub(super) fn stricter(trust: &Tool, school: &Tool) -> Tool {
     let (t, s) = (settled(trust), settled(school));
     let voice = if s.status > t.status { &s } else { &t };
     Tool {
@@ -142,9 +129,4 @@ fn meet_settings(trust: &ListSettings, school: &ListSettings) -> ListSettings {
         collector: t.collector.or(s.collector),
         notices: union(&t.notices, &s.notices),
     }
-}
-
-/// What is left of an entry when the record has run out: good news goes stale, bad news does not.
-pub(super) fn stale(tool: Tool) -> Tool {
-    if tool.status.is_approval() { Tool { status: Status::CannotConfirm, ..tool } } else { tool }
 }

@@ -2,8 +2,8 @@
 
 use super::address::Address;
 use super::health::Health;
-use super::list::{Content, Delegation, List};
-use super::meet::{Source, meet, meet_content, stale};
+use super::list::{Content, List};
+use super::meet::{self, Source, meet_content};
 use super::root::Root;
 use super::settings::{Settings, spoken_fingerprint};
 use super::state::{Held, State};
@@ -11,6 +11,7 @@ use super::time::Time;
 use super::tool::{Status, Tool};
 use crate::error::Error;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The record in force. It never changes: a new state or a new hour makes a new one.
 #[derive(Debug)]
@@ -23,9 +24,25 @@ pub struct Opened {
     pub summary: Option<Summary>,
     /// Contacts, reminders and settings of trust and school together. Its `tools` are empty: ask [`Opened::look_up`].
     pub content: Content,
-    trust: Option<List>,
-    school: Option<List>,
-    delegation: Option<Delegation>,
+    trust: Option<Side>,
+    school: Option<Side>,
+}
+
+/// A list, and what each of its tools comes to where the other list has nothing to say.
+#[derive(Debug)]
+struct Side {
+    list: List,
+    alone: Vec<Option<Tool>>,
+}
+
+impl Side {
+    fn new(list: List, alone: impl Fn(&Tool) -> Option<Tool>) -> Side {
+        Side { alone: list.content.tools.iter().map(alone).collect(), list }
+    }
+
+    fn tool(&self, n: usize) -> Option<&Tool> {
+        self.list.content.tools.get(n)
+    }
 }
 
 /// Whose record it is, and until when.
@@ -54,12 +71,11 @@ pub struct Summary {
 
 /// What the record says of one address.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Entry {
+pub struct Entry<'a> {
     /// Whose word it is.
     pub source: Source,
-    /// The tool, trust and school met, staleness applied.
-    #[serde(flatten)]
-    pub tool: Tool,
+    /// The tool, trust and school met, staleness applied; its rules are left out.
+    pub tool: Cow<'a, Tool>,
 }
 
 /// Verifies a state from the pinned hash and opens it. Never fails: what cannot be trusted shows in the health.
@@ -77,7 +93,7 @@ pub fn open(state: &State, settings: Option<&Settings>, now: Time) -> Opened {
 impl Opened {
     fn empty(health: Health, fault: Option<Error>) -> Opened {
         let content = Content::default();
-        Opened { health, fault, summary: None, content, trust: None, school: None, delegation: None }
+        Opened { health, fault, summary: None, content, trust: None, school: None }
     }
 
     fn new(
@@ -110,27 +126,31 @@ impl Opened {
             root_health: Health::of_root(root.expires, root.time(now)),
         };
         let health = lists().map(|list| Health::of_list(list.expires, root.time(now).max(list.issued))).max();
+        let health = health.unwrap_or(Health::NoList);
         let content = match &school {
             Some(school) => meet_content(&trust.content, &school.content),
             None => Content { tools: Vec::new(), ..trust.content.clone() },
         };
-        Opened {
-            health: health.unwrap_or(Health::NoList),
-            fault,
-            summary: Some(summary),
-            content,
-            trust: Some(trust),
-            school,
-            delegation,
-        }
+        let may_add = delegation.and_then(|delegation| delegation.may_add);
+        let added = |tool: &Tool| meet::added(tool, may_add.as_ref()).map(|tool| as_of_now(tool, health));
+        let school = school.map(|list| Side::new(list, added));
+        let trust = Some(Side::new(trust, |tool| Some(as_of_now(meet::settled(tool), health))));
+        Opened { health, fault, summary: Some(summary), content, trust, school }
     }
 
     /// What the record says of this address; `None` if it is not on record.
-    pub fn look_up(&self, address: &Address) -> Option<Entry> {
-        let at = |list: &Option<List>| list.as_ref().and_then(|list| list.look_up(address).cloned());
-        let (trust, school) = (at(&self.trust), at(&self.school));
-        let (tool, source) = meet(trust.as_ref(), school.as_ref(), self.delegation.as_ref())?;
-        Some(Entry { source, tool: self.as_of_now(tool) })
+    pub fn look_up(&self, address: &Address) -> Option<Entry<'_>> {
+        let at = |side| Option::as_ref(side).and_then(|side: &Side| Some((side, side.list.look_up(address)?)));
+        let (source, tool) = match (at(&self.trust), at(&self.school)) {
+            (None, None) => return None,
+            (Some((trust, n)), None) => (Source::Trust, Cow::Borrowed(trust.alone.get(n)?.as_ref()?)),
+            (None, Some((school, n))) => (Source::School, Cow::Borrowed(school.alone.get(n)?.as_ref()?)),
+            (Some((trust, t)), Some((school, s))) => {
+                let met = meet::stricter(trust.tool(t)?, school.tool(s)?);
+                (Source::Both, Cow::Owned(as_of_now(met, self.health)))
+            }
+        };
+        Some(Entry { source, tool })
     }
 
     /// Every tool, as [`Opened::look_up`] answers at its first address; sorted by name, then id.
@@ -145,21 +165,22 @@ impl Opened {
 
     /// Hosts that the record names, for the browser to watch: `(host, subdomains)`, sorted, each once.
     pub fn hosts(&self) -> Vec<(String, bool)> {
-        let tools = self.trust.iter().chain(&self.school).flat_map(|list| &list.content.tools);
+        let tools = self.trust.iter().chain(&self.school).flat_map(|side| &side.list.content.tools);
         let rules = tools.flat_map(|tool| &tool.rules).filter(|rule| rule.has_good_host());
         let mut hosts: Vec<_> = rules.map(|rule| (rule.host.clone(), rule.subdomains)).collect();
         hosts.sort();
         hosts.dedup();
         hosts
     }
+}
 
-    /// Applies staleness, and leaves data allowed only to what is approved now.
-    fn as_of_now(&self, tool: Tool) -> Tool {
-        let mut tool = if self.health.confirms_approvals() { tool } else { stale(tool) };
-        if !tool.status.is_approval() {
-            tool.data_allowed.clear();
-        }
-        debug_assert!(tool.status != Status::CannotConfirm || !self.health.confirms_approvals());
-        tool
+/// Good news goes stale, bad news does not; and only what is approved now may be given data.
+fn as_of_now(mut tool: Tool, health: Health) -> Tool {
+    if tool.status.is_approval() && !health.confirms_approvals() {
+        tool.status = Status::CannotConfirm;
     }
+    if !tool.status.is_approval() {
+        tool.data_allowed.clear();
+    }
+    tool
 }
