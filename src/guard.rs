@@ -42,7 +42,7 @@ impl Guard {
     }
 
     /// Every tool of the record, as [`Guard::check`] would answer at its first address; sorted by name.
-    pub fn tools(&self) -> Vec<Entry> {
+    pub fn tools(&self) -> Vec<Entry<'_>> {
         self.opened.tools()
     }
 
@@ -52,7 +52,7 @@ impl Guard {
     }
 
     /// What the record says of an address; fails on what is not an address of the web.
-    pub fn check(&self, url: &str) -> Result<Verdict, Error> {
+    pub fn check(&self, url: &str) -> Result<Verdict<'_>, Error> {
         let tool = self.opened.look_up(&Address::parse(url)?);
         Ok(Verdict {
             health: self.health(),
@@ -75,7 +75,7 @@ impl Guard {
         })
     }
 
-    fn standing(&self, tool: Option<&Entry>) -> Standing {
+    fn standing(&self, tool: Option<&Entry<'_>>) -> Standing {
         match (tool, self.summary()) {
             (Some(entry), _) => entry.tool.status.into(),
             (None, Some(_)) => Standing::NotOnRecord,
@@ -96,13 +96,13 @@ impl Guard {
 
 /// What the record says of an address, with all that a person needs to act on it.
 #[derive(Debug, Clone, Serialize)]
-pub struct Verdict {
+pub struct Verdict<'a> {
     /// How far the record can be relied on.
     pub health: Health,
     /// How the tool stands.
     pub standing: Standing,
     /// The tool, if it is on record.
-    pub tool: Option<Entry>,
+    pub tool: Option<Entry<'a>>,
     /// Whose record it is.
     pub record: Option<Summary>,
     /// Whom to ask.

@@ -75,6 +75,7 @@ pub struct Entry<'a> {
     /// Whose word it is.
     pub source: Source,
     /// The tool, trust and school met, staleness applied; its rules are left out.
+    #[serde(flatten)]
     pub tool: Cow<'a, Tool>,
 }
 
@@ -154,8 +155,8 @@ impl Opened {
     }
 
     /// Every tool, as [`Opened::look_up`] answers at its first address; sorted by name, then id.
-    pub fn tools(&self) -> Vec<Entry> {
-        let tools = self.trust.iter().chain(&self.school).flat_map(|list| &list.content.tools);
+    pub fn tools(&self) -> Vec<Entry<'_>> {
+        let tools = self.listed();
         let addresses = tools.filter_map(|tool| tool.rules.first()?.address());
         let mut entries: Vec<_> = addresses.filter_map(|address| self.look_up(&address)).collect();
         entries.sort_by(|a, b| (&a.tool.name, &a.tool.id).cmp(&(&b.tool.name, &b.tool.id)));
@@ -165,12 +166,15 @@ impl Opened {
 
     /// Hosts that the record names, for the browser to watch: `(host, subdomains)`, sorted, each once.
     pub fn hosts(&self) -> Vec<(String, bool)> {
-        let tools = self.trust.iter().chain(&self.school).flat_map(|side| &side.list.content.tools);
-        let rules = tools.flat_map(|tool| &tool.rules).filter(|rule| rule.has_good_host());
+        let rules = self.listed().flat_map(|tool| &tool.rules).filter(|rule| rule.has_good_host());
         let mut hosts: Vec<_> = rules.map(|rule| (rule.host.clone(), rule.subdomains)).collect();
         hosts.sort();
         hosts.dedup();
         hosts
+    }
+
+    fn listed(&self) -> impl Iterator<Item = &Tool> {
+        self.trust.iter().chain(&self.school).flat_map(|side| &side.list.content.tools)
     }
 }
 
