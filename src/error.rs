@@ -30,6 +30,8 @@ pub enum Code {
     BadSecretKey,
     /// The enrolment's settings do not say where the record is and whose it is.
     BadSettings,
+    /// Not a regular expression, one of characters outside ASCII, or not the compiled form of one.
+    BadPattern,
     /// A threshold of nought, or above the number of usable keys.
     BadThreshold,
     /// Not the 24 words of a recovery sheet: a word is unknown or the checksum is wrong.
@@ -56,6 +58,8 @@ pub enum Code {
     NotEnoughSignatures,
     /// This key may not sign this document.
     NotOneOfTheKeys,
+    /// A pattern can match nothing, too little, or without a limit.
+    PatternTooWide,
     /// The first root is not the one this enrolment names: another organisation's record.
     PinMismatch,
     /// An older version than one already seen or than the least one accepted.
@@ -98,6 +102,7 @@ impl Code {
             Code::BadLink => "BAD_LINK",
             Code::BadSecretKey => "BAD_SECRET_KEY",
             Code::BadSettings => "BAD_SETTINGS",
+            Code::BadPattern => "BAD_PATTERN",
             Code::BadThreshold => "BAD_THRESHOLD",
             Code::BadWords => "BAD_WORDS",
             Code::DuplicateKey => "DUPLICATE_KEY",
@@ -111,6 +116,7 @@ impl Code {
             Code::NotAList => "NOT_A_LIST",
             Code::NotEnoughSignatures => "NOT_ENOUGH_SIGNATURES",
             Code::NotOneOfTheKeys => "NOT_ONE_OF_THE_KEYS",
+            Code::PatternTooWide => "PATTERN_TOO_WIDE",
             Code::PinMismatch => "PIN_MISMATCH",
             Code::Rollback => "ROLLBACK",
             Code::RootExpired => "ROOT_EXPIRED",

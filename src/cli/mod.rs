@@ -1,5 +1,7 @@
 //! The command line: files, clocks and randomness live here, decisions in the core.
 
+mod scan;
+
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -11,9 +13,13 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
-enum Verb {}
+enum Verb {
+    Scan(scan::Scan),
+}
 
 /// Runs the verb named on the command line and answers with its exit code.
 pub fn run() -> ExitCode {
-    match Cli::parse().verb {}
+    match Cli::parse().verb {
+        Verb::Scan(scan) => scan.run(),
+    }
 }

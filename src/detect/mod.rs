@@ -1,13 +1,35 @@
 //! Personal data in text: one linear pass, findings with spans, never the text itself.
+//!
+//! [`Detector::find`] reads in this order: [`scan`] makes tokens, [`lexicon`] marks the words that mean something, [`sweep`] runs every
+//! recogniser where it may begin, [`table`] reads columns and labels, [`names`] finds people, [`beside`] weighs each by its company,
+//! [`special`] ties sensitive words to a person, and [`overlap`] leaves one finding for each stretch of text.
 
+mod beside;
+mod check_digit;
+mod code;
+mod general;
 mod kind;
+mod lexicon;
 pub mod names;
-#[allow(dead_code, reason = "the recognisers that use the rest land next")]
+mod overlap;
+pub mod own;
+mod recogniser;
 mod scan;
+mod special;
+mod subject;
+mod sweep;
+mod table;
+mod tag;
+mod uk;
 
 pub use kind::{Kind, Severity};
+pub use own::OwnPatterns;
+pub use table::from_html;
 
 use crate::span::Span;
+use lexicon::Lexicon;
+use recogniser::ENOUGH;
+use tag::Tag;
 
 /// Whose data a finding is, as far as the text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,14 +57,46 @@ pub struct Finding {
     pub subject: Subject,
 }
 
+impl Finding {
+    /// The harm it can do.
+    pub fn severity(&self) -> Severity {
+        recogniser::profile(self.kind).severity
+    }
+
+    /// What its placeholder calls it: `Pupil`, `UPN`.
+    pub fn label(&self) -> &'static str {
+        match (self.kind, self.subject) {
+            (Kind::PersonName, Subject::Pupil) => "Pupil",
+            (Kind::PersonName, Subject::Family) => "Parent",
+            (Kind::PersonName, Subject::Staff) => "Staff",
+            (kind, _) => recogniser::profile(kind).label,
+        }
+    }
+}
+
 /// Finds personal data. Immutable: a changed record makes a new one.
-#[derive(Debug, Default)]
-pub struct Detector {}
+#[derive(Debug)]
+pub struct Detector {
+    lexicon: Lexicon<Tag>,
+    starts: sweep::Starts,
+    own: Option<OwnPatterns>,
+}
+
+impl Default for Detector {
+    fn default() -> Self {
+        Detector::new()
+    }
+}
 
 impl Detector {
     /// A detector of every built-in kind.
     pub fn new() -> Self {
-        Detector {}
+        Detector { lexicon: tag::lexicon(), starts: sweep::Starts::new(), own: None }
+    }
+
+    /// A detector of every built-in kind and of a school's own patterns.
+    pub fn with_patterns(own: OwnPatterns) -> Self {
+        Detector { own: Some(own), ..Detector::new() }
     }
 
     /// The findings in this text: sorted, disjoint, in bounds, on character boundaries. Linear in the text, whatever it holds.
@@ -51,6 +105,19 @@ impl Detector {
     /// If the text is 4 GiB or longer.
     pub fn find(&self, text: &str) -> Vec<Finding> {
         let tokens = scan::scan(text);
-        names::find(&tokens, &[])
+        let hits = self.lexicon.find(&tokens);
+        let mut findings = sweep::sweep(&self.starts, &tokens, &hits);
+        findings.extend(table::find(&tokens, &hits));
+        findings.extend(self.own.iter().flat_map(|own| own.find(&tokens)));
+        findings.sort_by_key(|finding| finding.span);
+        let known: Vec<_> = findings.iter().filter(|finding| finding.score >= ENOUGH).copied().collect();
+        findings.extend(names::find(&tokens, &known));
+        findings.sort_by_key(|finding| finding.span);
+        beside::raise_births(&tokens, &mut findings);
+        findings.retain(|finding| finding.score >= ENOUGH);
+        beside::drop_organisations(&tokens, &hits, &mut findings);
+        subject::assign(&tokens, &mut findings);
+        findings.extend(special::find(&tokens, &hits, &findings));
+        overlap::resolve(text, findings)
     }
 }

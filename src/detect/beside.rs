@@ -1,0 +1,77 @@
+//! What only the company of other findings can tell: whether a date in a record is a birth, whose a phone is.
+
+use super::general::date_of_birth::PLAUSIBLE;
+use super::lexicon::Hit;
+use super::recogniser::ENOUGH;
+use super::scan::Tokens;
+use super::tag::Tag;
+use super::{Finding, Kind};
+
+/// How many bytes may stand between the parts of a record: "Green, Karen, 15/08/09, UPN …".
+const NEAR: usize = 12;
+
+/// Raises the score of dates of a pupil's years that stand in a record beside a name and an identifier.
+///
+/// `findings` are all that the recognisers, tables and names have, sorted by start, weak ones too.
+pub fn raise_births(tokens: &Tokens<'_>, findings: &mut [Finding]) {
+    for n in 0..findings.len() {
+        let date = findings[n];
+        if date.kind == Kind::DateOfBirth && date.score >= PLAUSIBLE && date.score < ENOUGH {
+            let before =
+                findings[..n].iter().rev().find(|other| other.score >= ENOUGH && other.span.end <= date.span.start);
+            let after = findings[n + 1..]
+                .iter()
+                .take(8)
+                .find(|other| other.score >= ENOUGH && other.span.start >= date.span.end);
+            let name = before.is_some_and(|other| {
+                other.kind == Kind::PersonName && is_near(tokens, other.span.end, date.span.start)
+            });
+            let identifier = after
+                .is_some_and(|other| is_identifier(other.kind) && is_near(tokens, date.span.end, other.span.start));
+            if name && identifier {
+                findings[n].score = 0.75;
+            }
+        }
+    }
+}
+
+fn is_identifier(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Upn
+            | Kind::Uln
+            | Kind::Uci
+            | Kind::NhsNumber
+            | Kind::ChiNumber
+            | Kind::HcNumber
+            | Kind::Scn
+            | Kind::Postcode
+            | Kind::Address
+            | Kind::Phone
+            | Kind::AdmissionNumber
+    )
+}
+
+fn is_near(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+    tokens
+        .text
+        .as_bytes()
+        .get(from..to)
+        .is_some_and(|gap| gap.len() <= NEAR && !gap.contains(&b'\n') && !gap.contains(&b'.'))
+}
+
+/// Drops phones, postcodes and addresses of an organisation: a word of one stands near, and the text speaks of no person.
+pub fn drop_organisations(tokens: &Tokens<'_>, hits: &[Hit<Tag>], findings: &mut Vec<Finding>) {
+    let is_contact = |kind| matches!(kind, Kind::Phone | Kind::Postcode | Kind::Address | Kind::PersonalUrl);
+    let speaks_of_a_person = findings.iter().any(|finding| finding.score >= ENOUGH && !is_contact(finding.kind));
+    let names_an_organisation = hits.iter().any(|hit| matches!(hit.tag, Tag::Organisation));
+    if !speaks_of_a_person && names_an_organisation {
+        findings.retain(|finding| !is_contact(finding.kind) || is_mobile(tokens, finding));
+    }
+}
+
+fn is_mobile(tokens: &Tokens<'_>, finding: &Finding) -> bool {
+    let written = tokens.slice(finding.span).trim_start_matches(['+', '(']);
+    finding.kind == Kind::Phone
+        && (written.starts_with("07") || written.starts_with("447") || written.starts_with("44 7"))
+}

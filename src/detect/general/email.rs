@@ -1,0 +1,136 @@
+//! E-mail addresses of people. A mailbox of an organisation (`office@`) is nobody's. RFC 5321 lengths, the characters in real use.
+
+use crate::detect::code::Place;
+use crate::detect::kind::{Kind, Severity};
+use crate::detect::recogniser::{How, Match, Profile, Recogniser, Score};
+use crate::span::Span;
+
+/// E-mail addresses.
+pub const EMAIL: Recogniser = Recogniser {
+    profile: Profile { kind: Kind::Email, label: "Email", severity: Severity::Personal },
+    how: &[How::Mark(b'@', read)],
+    context: &[],
+};
+
+fn read(place: &Place<'_, '_>) -> Option<Match> {
+    let (text, at) = (place.tokens.text, place.token().span());
+    let local = local_part(text.get(..at.start)?)?;
+    let domain = domain(text.get(at.end..)?)?;
+    let span = Span::new(at.start - local.len(), at.end + domain);
+    (!is_organisation(local)).then_some(Match { span, score: Score::always(0.97) })
+}
+
+/// At most 64 characters before the `@`, beginning with a letter or digit.
+fn local_part(before: &str) -> Option<&str> {
+    let is_part = |&char: &char| char.is_alphanumeric() || ".!#$%&'*+-/=?^_`{|}~".contains(char);
+    let length = before.chars().rev().take(64).take_while(is_part).map(char::len_utf8).sum::<usize>();
+    let local = before.get(before.len() - length..)?;
+    let local = local.rsplit(['=', '/', '|', '\'']).next()?.trim_start_matches(|char: char| !char.is_alphanumeric());
+    (!local.is_empty() && !local.ends_with('.')).then_some(local)
+}
+
+/// The length of the labels after the `@`: two or more, the last of letters.
+fn domain(after: &str) -> Option<usize> {
+    let length = after
+        .chars()
+        .take(253)
+        .take_while(|char| char.is_alphanumeric() || ".-".contains(*char))
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let domain = after.get(..length)?.trim_end_matches(['.', '-']);
+    let (labels, top) = domain.rsplit_once('.')?;
+    let is_domain = !labels.is_empty()
+        && labels.split('.').all(|label| !label.is_empty())
+        && top.chars().count() >= 2
+        && top.chars().all(char::is_alphabetic);
+    is_domain.then_some(domain.len())
+}
+
+fn is_organisation(local: &str) -> bool {
+    let first = local.split(['.', '-', '_', '+']).next().unwrap_or_default();
+    MAILBOXES.iter().any(|mailbox| first.eq_ignore_ascii_case(mailbox))
+}
+
+const MAILBOXES: &[&str] = &[
+    "office",
+    "schooloffice",
+    "admin",
+    "administrator",
+    "info",
+    "information",
+    "enquiries",
+    "enquiry",
+    "enquire",
+    "contact",
+    "contactus",
+    "hello",
+    "mail",
+    "reception",
+    "head",
+    "headteacher",
+    "principal",
+    "senco",
+    "sendco",
+    "dsl",
+    "safeguarding",
+    "finance",
+    "accounts",
+    "bursar",
+    "hr",
+    "recruitment",
+    "jobs",
+    "vacancies",
+    "attendance",
+    "absence",
+    "admissions",
+    "exams",
+    "examinations",
+    "library",
+    "it",
+    "itsupport",
+    "support",
+    "helpdesk",
+    "help",
+    "ict",
+    "dpo",
+    "dataprotection",
+    "data",
+    "privacy",
+    "governors",
+    "clerk",
+    "pta",
+    "friends",
+    "bookings",
+    "lettings",
+    "catering",
+    "kitchen",
+    "site",
+    "premises",
+    "noreply",
+    "no",
+    "donotreply",
+    "postmaster",
+    "webmaster",
+    "press",
+    "marketing",
+    "sales",
+    "team",
+    "training",
+    "events",
+    "feedback",
+    "complaints",
+    "parents",
+    "school",
+    "secretary",
+    "schooladmin",
+    "mainoffice",
+    "studentservices",
+    "sixthform",
+    "nursery",
+    "music",
+    "sport",
+    "pe",
+    "uniform",
+    "orders",
+    "customerservices",
+];

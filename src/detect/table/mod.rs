@@ -1,0 +1,96 @@
+//! Tables and blocks of `label: value`: what heads a column says what its cells are.
+//!
+//! Two headers or more from different groups on one line, at least one of which only lists of people have, make a class list,
+//! even if no cell is known.
+
+mod cells;
+mod headers;
+mod html;
+mod labels;
+
+pub use headers::{Column, headers};
+pub use html::from_html;
+
+use super::kind::{Kind, Severity};
+use super::lexicon::Hit;
+use super::recogniser::Profile;
+use super::scan::{Shape, Tokens};
+use super::tag::Tag;
+use super::{Finding, Subject};
+use cells::{Cell, Lines};
+use headers::Group;
+
+/// Class lists.
+pub const CLASS_LIST: Profile = Profile { kind: Kind::ClassList, label: "Class list", severity: Severity::High };
+
+/// Findings in the cells of tables and the values of labels, and the header line of each list of people. Sorted by start.
+pub fn find(tokens: &Tokens<'_>, hits: &[Hit<Tag>]) -> Vec<Finding> {
+    let mut findings = labels::find(tokens, hits);
+    let mut lines = Lines::new(tokens);
+    let mut headers = Headers { hits, next: 0 };
+    while let Some(line) = lines.next() {
+        let columns = headers.of(tokens, &line);
+        if is_of_people(&columns) {
+            findings.extend(rows(tokens, &mut lines, &line, &columns));
+        }
+    }
+    findings.sort_by_key(|finding| finding.span);
+    findings
+}
+
+/// Reads the header of each cell, if it has one, with a pointer that only moves on.
+struct Headers<'a> {
+    hits: &'a [Hit<Tag>],
+    next: usize,
+}
+
+impl Headers<'_> {
+    fn of(&mut self, tokens: &Tokens<'_>, line: &[Cell]) -> Vec<Option<Column>> {
+        line.iter().map(|cell| self.of_cell(tokens, cell)).collect()
+    }
+
+    /// The longest header that begins the cell and leaves at most two words of it, as in "Date of Birth (dd/mm)".
+    fn of_cell(&mut self, tokens: &Tokens<'_>, cell: &Cell) -> Option<Column> {
+        while self.hits.get(self.next).is_some_and(|hit| hit.first < cell.first) {
+            self.next += 1;
+        }
+        let begins = self.hits[self.next..].iter().take_while(|hit| hit.first == cell.first);
+        let headers = begins.filter_map(|hit| match hit.tag {
+            Tag::Header(column) => Some((hit.last, column)),
+            _ => None,
+        });
+        let (last, column) = headers.max_by_key(|(last, _)| *last)?;
+        let words_left = (last + 1..=cell.last).filter(|&at| tokens[at].is_word()).count();
+        let sets_off = tokens.get(last + 1).is_some_and(|token| token.shape == Shape::Mark);
+        (last <= cell.last && (words_left == 0 || (words_left <= 4 && sets_off))).then_some(column)
+    }
+}
+
+/// Whether these headers are of a list of people.
+fn is_of_people(columns: &[Option<Column>]) -> bool {
+    let named = || columns.iter().flatten();
+    let mut groups: Vec<Group> = named().map(|column| column.group).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let names = named().filter(|column| column.group == Group::Names && column.is_certain).count();
+    let is_certain = named().any(|column| column.is_certain);
+    columns.len() >= 2 && ((groups.len() >= 2 && is_certain) || groups.len() >= 4 || names >= 2)
+}
+
+/// The findings in the rows under a header, and the header itself if any row holds one.
+fn rows(tokens: &Tokens<'_>, lines: &mut Lines<'_, '_>, header: &[Cell], columns: &[Option<Column>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    while let Some(row) = lines.next_if(|row| row.len() >= 2 || columns.len() == 1) {
+        let cells = row.iter().zip(columns).filter_map(|(cell, column)| Some((cell, column.as_ref()?)));
+        findings.extend(cells.filter_map(|(cell, column)| column.finding(tokens, cell)));
+    }
+    if let (false, Some(first), Some(last)) = (findings.is_empty(), header.first(), header.last()) {
+        findings.push(Finding {
+            kind: Kind::ClassList,
+            span: tokens.span(first.first, last.last),
+            score: 0.95,
+            subject: Subject::Pupil,
+        });
+    }
+    findings
+}
