@@ -8,6 +8,18 @@ use std::fmt;
 pub enum Code {
     /// The input is larger than the stated limit.
     TooBig,
+    /// A file is not what its first bytes say, or breaks off.
+    FileBroken,
+    /// A file is protected by a password.
+    FileLocked,
+    /// A file holds pictures of text, or none that can be read: a scan, a photograph in a document.
+    FileNoText,
+    /// A file, or what it unpacks to, is over the limits.
+    FileTooBig,
+    /// No format we know.
+    FileUnknown,
+    /// A format we know and do not read, such as a Word file from before 2007.
+    FileUnreadable,
     /// This key has signed this document already.
     AlreadySigned,
     /// A value that the extension handed to the core is not of the agreed shape.
@@ -91,6 +103,12 @@ impl Code {
     pub fn as_str(self) -> &'static str {
         match self {
             Code::TooBig => "TOO_BIG",
+            Code::FileBroken => "FILE_BROKEN",
+            Code::FileLocked => "FILE_LOCKED",
+            Code::FileNoText => "FILE_NO_TEXT",
+            Code::FileTooBig => "FILE_TOO_BIG",
+            Code::FileUnknown => "FILE_UNKNOWN",
+            Code::FileUnreadable => "FILE_UNREADABLE",
             Code::AlreadySigned => "ALREADY_SIGNED",
             Code::BadArgument => "BAD_ARGUMENT",
             Code::BadAddress => "BAD_ADDRESS",
