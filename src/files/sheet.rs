@@ -206,10 +206,10 @@ fn read_styles(draft: &mut Draft, bytes: &[u8]) -> Result<Vec<bool>, Error> {
     let mut in_cell_styles = false;
     xml::walk(draft, bytes, |_, event| {
         match event {
-            Event::Start("numFmt", attributes) => {
-                if attributes.value("formatCode").is_some_and(|code| is_date_format(&code)) {
-                    own_dates.extend(attributes.value("numFmtId"));
-                }
+            Event::Start("numFmt", attributes)
+                if attributes.value("formatCode").is_some_and(|code| is_date_format(&code)) =>
+            {
+                own_dates.extend(attributes.value("numFmtId"));
             }
             Event::Start("cellXfs", _) => in_cell_styles = true,
             Event::End("cellXfs") => in_cell_styles = false,

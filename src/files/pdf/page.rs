@@ -211,9 +211,8 @@ impl<'f, 'a> Painter<'f, 'a> {
         let em = (self.place(self.state.size) - self.place(0.0)).hypot();
         let gap = self.place(0.0) - pen;
         let (forward, sideways) = (gap.dot(along), gap.cross(along).abs());
-        if !forward.is_finite() || !sideways.is_finite() {
-            draft.line();
-        } else if sideways > 0.6 * em || forward < -2.0 * em {
+        let is_in_line = sideways <= 0.6 * em && forward >= -2.0 * em;
+        if !is_in_line {
             draft.line();
         } else if forward > em {
             draft.cell();
