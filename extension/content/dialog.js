@@ -13,9 +13,11 @@ import { say, sayFault } from "./words.js";
 
 /**
  * @typedef {import("./weigh.js").Matter} Matter
- * @typedef {{act: "replace", keep: number[]} | {act: "edited", text: string} | {act: "go-on"} | {act: "cancel"}} Choice
+ * @typedef {{act: "replace", keep: number[]} | {act: "edited", text: string} | {act: "go-on"} | {act: "looked"} | {act: "cancel"}} Choice
  */
 
+/** What the default choice is called. */
+const REPLACE = { paste: "dialog_replace", drop: "dialog_replace", send: "dialog_replace_send", file: "dialog_replace_file" };
 /** How often we look whether something lies on top of the dialog, in ms. */
 const WATCH = 400;
 /** Letters a reason must have: enough to be one. */
@@ -60,7 +62,7 @@ function isCovered(host, dialog) {
 /** @param {Matter} matter @param {(choice: Choice) => void} choose */
 function build(matter, choose) {
   const dialog = h("dialog", { "data-part": "dialog", "aria-labelledby": "title", "aria-describedby": "summary" });
-  dialog.append(matter.fault ? faultBody(matter, choose) : findingsBody(matter, choose));
+  dialog.append(matter.media ? mediaBody(matter, choose) : matter.fault ? faultBody(matter, choose) : findingsBody(matter, choose));
   return dialog;
 }
 
@@ -69,7 +71,7 @@ function findingsBody(matter, choose) {
   const { severity, findings } = matter.inspection;
   const isSafeguarding = severity === "safeguarding";
   const preview = makePreview(matter);
-  const replace = button("replace", say(matter.fileName ? "dialog_replace_file" : "dialog_replace"), () => choose({ act: "replace", keep: [...preview.kept].sort((a, b) => a - b) }), { class: "primary", autofocus: !isSafeguarding });
+  const replace = button("replace", say(REPLACE[matter.way]), () => choose({ act: "replace", keep: [...preview.kept].sort((a, b) => a - b) }), { class: "primary", autofocus: !isSafeguarding });
   const cancel = button("cancel", say("dialog_cancel"), () => choose({ act: "cancel" }), { autofocus: isSafeguarding });
   const body = h("div", { class: `body ${severity}` });
   const edit = button("edit", say("dialog_edit"), () => body.replaceChildren(editBody(matter, choose)));
@@ -135,10 +137,24 @@ function faultBody(matter, choose) {
     "div",
     { class: "body fault" },
     heading("dialog_title_fault"),
-    h("p", { id: "summary", "data-part": "summary" }, sayFault(matter.fault ?? "")),
+    h("p", { id: "summary", "data-part": "summary" }, matter.fileName && h("strong", {}, `${matter.fileName}: `), sayFault(matter.fault ?? "")),
     h("p", { class: "rule" }, say(matter.way === "file" ? "dialog_fault_file" : "dialog_fault_text")),
     h("div", { class: "choices" }, button("cancel", say("dialog_close"), () => choose({ act: "cancel" }), { class: "primary", autofocus: true })),
     mayGoOn() && goOnPart(choose),
+  );
+}
+
+/** A picture or recording: the person looks, and takes thought of what can be made from it. @param {Matter} matter @param {(choice: Choice) => void} choose */
+function mediaBody({ media, fileName }, choose) {
+  const makesMedia = verdict()?.tool?.kinds.some((kind) => ["image", "video", "voice"].includes(kind));
+  return h(
+    "div",
+    { class: "body special" },
+    heading(`dialog_title_${media}`),
+    h("p", { id: "summary", "data-part": "summary", class: "summary" }, fileName),
+    h("p", { class: "rule" }, say(`dialog_${media}`)),
+    makesMedia && h("p", { "data-part": "deepfake" }, say("dialog_deepfake")),
+    h("div", { class: "choices" }, button("cancel", say("dialog_cancel"), () => choose({ act: "cancel" }), { class: "primary", autofocus: true }), button("looked", say("dialog_looked"), () => choose({ act: "looked" }))),
   );
 }
 

@@ -48,11 +48,14 @@ export function textOf(field) {
 
 /** @param {Event} event @returns {Place} */
 export function placeOf(event) {
-  const target = event instanceof DragEvent ? targetAt(event) : realTarget(event);
+  const target = event instanceof DragEvent ? pointedAt(event) : realTarget(event);
   const field = fieldOf(target);
   if (field && event instanceof DragEvent) return { field, target, restore: () => caretAt(field, event.clientX, event.clientY) };
   return { field, target, restore: field ? remember(field) : () => {} };
 }
+
+/** A field with its caret as it stands now. @param {HTMLElement} field @returns {Place} */
+export const wherever = (field) => ({ field, target: field, restore: remember(field) });
 
 /** The whole of a field: what goes in replaces all of it. @param {HTMLElement} field @returns {Place} */
 export const wholeOf = (field) => ({ field, target: field, restore: () => (refocus(field), selectAll(field)) });
@@ -95,8 +98,9 @@ function selectionIn(field) {
   return typeof root.getSelection === "function" ? root.getSelection() : document.getSelection();
 }
 
-/** @param {DragEvent} event */
-function targetAt(event) {
+/** What a pointer is really over: a closed root shows only its host. A press made by key has no place, and is for what has the focus. @param {Event} event @returns {Element} */
+export function pointedAt(event) {
+  if (!(event instanceof MouseEvent) || (event.clientX === 0 && event.clientY === 0)) return realTarget(event);
   let element = /** @type {Element} */ (event.composedPath()[0]);
   for (let root = shadowOf(element); root; root = shadowOf(element)) {
     const inner = root.elementFromPoint(event.clientX, event.clientY);

@@ -33,6 +33,8 @@ async function decide(matter) {
     case "replace":
       keepAsIs(matter, choice.keep);
       return { text: engine.redact(matter.text, choice.keep), changed: true };
+    case "looked":
+      return { text: matter.text, changed: false };
     case "go-on":
       keepAsIs(matter, [...matter.inspection.findings.keys()]);
       return { text: matter.text, changed: false };

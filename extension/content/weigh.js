@@ -6,7 +6,7 @@ import * as engine from "./engine.js";
 /**
  * @typedef {import("./engine.js").Finding} Finding
  * @typedef {import("./engine.js").Inspection} Inspection
- * @typedef {"paste" | "drop" | "send" | "file" | "typing"} Way by which text would have gone in
+ * @typedef {"paste" | "drop" | "send" | "file"} Way by which text would have gone in
  *
  * @typedef {object} Matter a text that waits for a person's decision
  * @property {Way} way
@@ -15,6 +15,7 @@ import * as engine from "./engine.js";
  * @property {number[]} keep findings the person has decided to keep before
  * @property {string} [fault] why the text could not be judged
  * @property {string} [fileName]
+ * @property {"image" | "audio" | "video"} [media] what nobody but the person can judge
  * @property {import("../messages.js").FileText["parts"]} [parts] of a file
  */
 

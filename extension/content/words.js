@@ -32,7 +32,7 @@ export const sayList = (parts) => {
 };
 
 /** What a fault says to a person. @param {string} code */
-export const sayFault = (code) => say(has(`error_${code}`) ? `error_${code}` : "fault_other", code);
+export const sayFault = (code) => say([`fault_${code}`, `error_${code}`].find(has) ?? "fault_other", code);
 
 /** @param {string} key @param {string[]} values */
 function fromBrowser(key, values) {

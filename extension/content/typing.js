@@ -1,0 +1,81 @@
+/** What is typed, checked as the person pauses: a quiet mark stands at the field while there is something to check in it. */
+
+import { button, h } from "./element.js";
+import { fieldOf, realTarget, textOf } from "./field.js";
+import { askAbout, noteField } from "./send.js";
+import { float, speak } from "./shelf.js";
+import { weigh } from "./weigh.js";
+import { sayCount, say } from "./words.js";
+
+/** How long a pause is, in ms. */
+const PAUSE = 700;
+
+let lastKey = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** @type {{field: HTMLElement, element: HTMLElement, stop: () => void} | null} */
+let mark = null;
+
+/** A key costs two assignments here: the text is read only once the person pauses and the browser is idle. @param {Event} event */
+export function onInput(event) {
+  const field = fieldOf(realTarget(event));
+  if (!field) return;
+  noteField(field);
+  lastKey = event.timeStamp;
+  timer ??= setTimeout(whenQuiet, PAUSE, field);
+}
+
+/** @param {Event} event */
+export function onFocus(event) {
+  const field = fieldOf(realTarget(event));
+  if (field) noteField(field);
+}
+
+/** @param {HTMLElement} field */
+function whenQuiet(field) {
+  const wait = lastKey + PAUSE - performance.now();
+  timer = wait > 0 ? setTimeout(whenQuiet, wait, field) : undefined;
+  if (!timer) requestIdleCallback(() => look(field), { timeout: PAUSE });
+}
+
+/** @param {HTMLElement} field */
+function look(field) {
+  const matter = field.isConnected ? weigh(textOf(field), "send") : null;
+  if (!matter || matter.fault) return unmark();
+  const words = sayCount("mark", matter.inspection.findings.length - matter.keep.length);
+  if (mark?.field !== field) setMark(field);
+  mark?.element.querySelector("button")?.replaceChildren(words);
+  speak(say("mark_spoken", words));
+}
+
+/** @param {HTMLElement} field */
+function setMark(field) {
+  unmark();
+  const element = h("div", { class: "typed skin" }, button("mark", "", () => askAbout(field), { class: "pill" }));
+  const place = () => requestAnimationFrame(() => follow(element, field));
+  const watch = new ResizeObserver(place);
+  watch.observe(field);
+  for (const type of ["scroll", "resize"]) window.addEventListener(type, place, { capture: true, passive: true });
+  const stop = () => {
+    watch.disconnect();
+    for (const type of ["scroll", "resize"]) window.removeEventListener(type, place, { capture: true });
+    element.remove();
+  };
+  mark = { field, element, stop };
+  float(element);
+  place();
+}
+
+function unmark() {
+  mark?.stop();
+  mark = null;
+}
+
+/** Keeps the mark at the upper edge of its field, on the side where lines end. @param {HTMLElement} element @param {HTMLElement} field */
+function follow(element, field) {
+  if (!field.isConnected) return unmark();
+  const { top, right } = field.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = element;
+  element.style.left = `${Math.max(4, Math.min(right, innerWidth) - offsetWidth - 4)}px`;
+  element.style.top = `${Math.max(4, Math.min(top - offsetHeight - 4, innerHeight - offsetHeight - 4))}px`;
+}
