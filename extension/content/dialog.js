@@ -4,6 +4,7 @@
  */
 
 import { button, h } from "./element.js";
+import { report } from "./selfcheck.js";
 import { makePreview } from "./preview.js";
 import { DIALOG } from "./sheets.js";
 import { makeStage } from "./stage.js";
@@ -26,7 +27,7 @@ const REASON = 5;
 /** @param {Matter} matter @returns {Promise<Choice>} */
 export function showDialog(matter) {
   const { promise, resolve } = hope();
-  const stage = makeStage("chalkline-guard", DIALOG, { returned: () => reopen(dialog), lost: () => choose({ act: "cancel" }) });
+  const stage = makeStage("chalkline-guard", DIALOG, { returned: () => reopen(dialog), lost: () => (report("DISPLAY_LOST"), choose({ act: "cancel" })) });
   /** @param {Choice} choice */
   const choose = (choice) => {
     clearInterval(watch);

@@ -14,6 +14,8 @@ import { ChalklineError, codeOf } from "../messages.js";
 
 /** @type {Inspector | null} */
 let inspector = null;
+/** @type {(code: string) => void} */
+let tellBroken = () => {};
 let fault = new ChalklineError("ENGINE_NOT_READY", "engine");
 
 /**
@@ -31,6 +33,11 @@ export async function load() {
 
 /** The code of what broke the engine, or null. @returns {string | null} */
 export const brokenBy = () => (inspector ? null : fault.code);
+
+/** @param {(code: string) => void} listener called when the engine breaks */
+export function onBroken(listener) {
+  tellBroken = listener;
+}
 
 /** New rules, same placeholders. @param {Rules} rules */
 export function adopt(rules) {
@@ -70,4 +77,5 @@ function breakDown(error) {
   const { code } = codeOf(error);
   fault = new ChalklineError(code === "INTERNAL" ? "ENGINE_BROKEN" : code, "engine");
   inspector = null;
+  tellBroken(fault.code);
 }

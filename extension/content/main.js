@@ -1,9 +1,9 @@
 /** The content script: stands on AI tools only, from before the page's first script. */
 
-import { codeOf } from "../messages.js";
 import * as engine from "./engine.js";
 import { openGate } from "./gate.js";
-import { openPanel, showUnprotected } from "./panel.js";
+import { openPanel, showSilent } from "./panel.js";
+import { openSelfCheck } from "./selfcheck.js";
 import { take, visit, watchAddress } from "./visit.js";
 
 /** @typedef {{isAlive: () => boolean, retire: () => void}} Guard */
@@ -22,7 +22,7 @@ function start() {
   const { signal } = retirement;
   openGate(signal);
   new MutationObserver(() => openGate(signal)).observe(document, { childList: true });
-  if (isTop()) openPanel();
+  openPanel(signal);
   chrome.runtime.onMessage.addListener((message) => {
     if (message.type === "verdict") take(message);
   });
@@ -32,11 +32,8 @@ function start() {
 
 /** @param {AbortSignal} signal */
 async function begin(signal) {
-  const look = () => visit(signal).catch((error) => showUnprotected(codeOf(error).code));
+  const look = () => visit(signal).catch(showSilent);
+  openSelfCheck(signal);
   watchAddress(look, signal);
   await look();
-}
-
-function isTop() {
-  return window.top === window;
 }

@@ -22,13 +22,35 @@ const HEALTHY = new Set(["FRESH"]);
 let unprotected = null;
 /** @type {Verdict | null} */
 let shown = null;
+let isSilent = false;
 
-/** Shows the panel for each verdict. Only where a person sees the page as one. */
-export function openPanel() {
+/**
+ * Shows the panel for each verdict. A frame of the page's own site is part of the page; one of another tool's site speaks for itself,
+ * as soon as somebody writes in it.
+ * @param {AbortSignal} signal
+ */
+export function openPanel(signal) {
+  let isShown = window.top === window;
   onVerdict((verdict) => {
     shown = verdict;
-    showPanel();
+    if (isShown) showPanel();
   });
+  if (isShown || isPartOfParent()) return;
+  window.addEventListener("focusin", () => ((isShown = true), shown && showPanel()), { once: true, signal });
+}
+
+function isPartOfParent() {
+  try {
+    return Boolean(window.parent.document);
+  } catch {
+    return false;
+  }
+}
+
+/** The background does not answer: the strictest rules hold, and the panel says so. */
+export function showSilent() {
+  isSilent = true;
+  if (!shown) showPanel();
 }
 
 /** Says on the page that the guard does not hold here; null takes it back. @param {string | null} code */
@@ -57,7 +79,7 @@ const pill = (look) => button("panel", say("panel_pill", toolName()), showPanel,
 function bodyOf(close) {
   const top = h("div", { class: "top" }, h("p", { class: "brand" }, "Chalkline"), close);
   const broken = unprotected && h("p", { "data-part": "unprotected" }, h("strong", {}, say("panel_unprotected")), " ", sayFault(unprotected));
-  if (!shown) return [top, broken || h("p", {}, say("panel_waiting"))];
+  if (!shown) return [top, broken || h("p", {}, say(isSilent ? "panel_silent" : "panel_waiting"))];
   const { standing, health, tool } = shown;
   const badge = h("p", { class: "badge", "data-part": "standing", "data-standing": standing }, say(`standing_${standing}`));
   const words = [h("h2", {}, toolName()), badge, h("p", {}, say(`standing_${standing}_words`, toolName()))];

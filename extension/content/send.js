@@ -27,6 +27,12 @@ export function noteField(field) {
   if (lastField?.deref() !== field) lastField = new WeakRef(field);
 }
 
+/** The field that was written in last, if it still stands. */
+export function writtenField() {
+  const field = lastField?.deref();
+  return field?.isConnected ? field : null;
+}
+
 /** @param {KeyboardEvent} event */
 export function onKeyDown(event) {
   if (event.isComposing || !isForUs(event)) return;
@@ -97,8 +103,7 @@ function weighFields(element) {
 function fieldsAbout(element) {
   const form = element.closest("form");
   const inForm = form ? [...form.querySelectorAll("textarea, input, [contenteditable]")].map(fieldOf) : [];
-  const last = lastField?.deref();
-  const fields = [fieldOf(element), last?.isConnected ? last : null, ...inForm];
+  const fields = [fieldOf(element), writtenField(), ...inForm];
   return new Set(fields.filter((field) => field !== null));
 }
 
@@ -115,7 +120,7 @@ const isSubmit = (button) => (button instanceof HTMLButtonElement || button inst
 
 /** A nameless button beside the field is taken for its send button. @param {HTMLElement} button */
 function isInComposer(button) {
-  let box = lastField?.deref()?.parentElement;
+  let box = writtenField()?.parentElement;
   for (let up = 0; box && up < COMPOSER; up++, box = box.parentElement) {
     if (box.contains(button)) return true;
   }

@@ -2,7 +2,7 @@
 
 import { button, h } from "./element.js";
 import { fieldOf, realTarget, textOf } from "./field.js";
-import { askAbout, noteField } from "./send.js";
+import { askAbout, noteField, writtenField } from "./send.js";
 import { float, speak } from "./shelf.js";
 import { weigh } from "./weigh.js";
 import { sayCount, say } from "./words.js";
@@ -22,7 +22,7 @@ export function onInput(event) {
   if (!field) return;
   noteField(field);
   lastKey = event.timeStamp;
-  timer ??= setTimeout(whenQuiet, PAUSE, field);
+  timer ??= setTimeout(whenQuiet, PAUSE);
 }
 
 /** @param {Event} event */
@@ -31,16 +31,15 @@ export function onFocus(event) {
   if (field) noteField(field);
 }
 
-/** @param {HTMLElement} field */
-function whenQuiet(field) {
+function whenQuiet() {
   const wait = lastKey + PAUSE - performance.now();
-  timer = wait > 0 ? setTimeout(whenQuiet, wait, field) : undefined;
-  if (!timer) requestIdleCallback(() => look(field), { timeout: PAUSE });
+  timer = wait > 0 ? setTimeout(whenQuiet, wait) : undefined;
+  if (!timer) requestIdleCallback(look, { timeout: PAUSE });
 }
 
-/** @param {HTMLElement} field */
-function look(field) {
-  const matter = field.isConnected ? weigh(textOf(field), "send") : null;
+function look() {
+  const field = writtenField();
+  const matter = field && weigh(textOf(field), "send");
   if (!matter || matter.fault) return unmark();
   const words = sayCount("mark", matter.inspection.findings.length - matter.keep.length);
   if (mark?.field !== field) setMark(field);

@@ -1,0 +1,85 @@
+/**
+ * Does the guard hold the field in use? Checked as the page is used, by what it does, since a site may change under us any day.
+ * When it does not hold, that is said on the page and on the icon: never silence.
+ */
+
+import { ask } from "../messages.js";
+import { wasJudged } from "./carry.js";
+import * as engine from "./engine.js";
+import { fieldOf, realTarget } from "./field.js";
+import { isInserting } from "./insert.js";
+import { showUnprotected } from "./panel.js";
+import { tell } from "./shelf.js";
+import { isOurs } from "./stage.js";
+import { say } from "./words.js";
+
+/** Keys typed into something we cannot read, from which on that is a field in use and not a shortcut. */
+const KEYS = 8;
+/** Frames smaller than this, in pixels either way, are not written in. */
+const FRAME = 120;
+
+/** @type {string | null | undefined} what was last reported; undefined before the first report */
+let reported;
+let unreadKeys = 0;
+let isOutdated = false;
+
+/** @param {AbortSignal} signal */
+export function openSelfCheck(signal) {
+  const capture = { capture: true, signal, passive: true };
+  report(engine.brokenBy());
+  engine.onBroken(report);
+  window.addEventListener("input", onInput, capture);
+  window.addEventListener("keydown", onKey, capture);
+  window.addEventListener("focusin", onFocus, capture);
+  window.addEventListener("blur", () => setTimeout(lookAtFrame), { signal });
+  window.addEventListener("focus", () => reported === "FRAME_UNGUARDED" && report(null), { signal });
+}
+
+/** @param {string | null} code why this frame is not protected; null: it is */
+export function report(code) {
+  if (code === reported) return;
+  reported = code;
+  showUnprotected(code);
+  ask("guarding", code ? { field: false, reason: code } : { field: true }).catch(() => {}); // The panel has said it; a background that is gone has no icon to change.
+}
+
+/** Text that the browser says was pasted or dropped must have come past the gate. @param {Event} event */
+function onInput(event) {
+  unreadKeys = 0;
+  if (!(event instanceof InputEvent) || !event.isTrusted || isInserting() || isOurs(event) || wasJudged()) return;
+  if (event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop") report("PASSED_BY");
+}
+
+/** Keys that go into a thing that takes text, but is no field whose text we can read. @param {KeyboardEvent} event */
+function onKey(event) {
+  if (!event.isTrusted || event.key.length !== 1 || event.ctrlKey || event.metaKey || isOurs(event)) return;
+  const target = realTarget(event);
+  if (fieldOf(target) || !target.matches('canvas, object, embed, [role="textbox"], [role="searchbox"]')) return;
+  if (++unreadKeys === KEYS) report("FIELD_UNREAD");
+}
+
+/** An updated extension leaves its old script behind: that still judges text, but can no longer read files. @param {Event} event */
+function onFocus(event) {
+  if (reported === "FIELD_UNREAD" && fieldOf(realTarget(event))) report(null);
+  if (isOutdated || chrome.runtime?.id) return;
+  isOutdated = true;
+  tell(say("outdated"));
+}
+
+/** The focus went into a frame of a site we do not stand on. */
+function lookAtFrame() {
+  const frame = document.activeElement;
+  if (!(frame instanceof HTMLIFrameElement) || frame.clientWidth < FRAME || frame.clientHeight < FRAME) return;
+  if (!isGuarded(frame.src)) report("FRAME_UNGUARDED");
+}
+
+/** A frame without an address of its own, or of this very site, has our script as this page has. @param {string} src */
+function isGuarded(src) {
+  if (!/^https?:/.test(src) || new URL(src).host === location.host) return true;
+  const { hostname } = new URL(src);
+  const patterns = chrome.runtime?.getManifest?.().content_scripts?.flatMap(({ matches }) => matches ?? []) ?? [];
+  return patterns.some((pattern) => {
+    const host = pattern.split("/")[2].replace(/^\*\./, "");
+    return hostname === host || hostname.endsWith(`.${host}`);
+  });
+}
