@@ -107,7 +107,8 @@ const unread = (file, fault) => ({ way: "file", text: "", inspection: { action: 
 /** @param {string} name @param {number} index @param {number} count @param {() => void} cancel */
 function showProgress(name, index, count, cancel) {
   const bar = /** @type {HTMLProgressElement} */ (h("progress", { "aria-label": say("files_reading", name) }));
-  put(h("div", { class: "card skin", "data-part": "progress" }, h("p", {}, say("files_reading", name)), count > 1 && h("p", { class: "hint" }, say("files_count", index + 1, count)), bar, h("div", { class: "actions" }, button("progress-dismiss", say("dialog_cancel"), cancel))));
+  const many = count > 1 && h("p", { class: "hint" }, say("files_count", index + 1, count));
+  put(h("div", { class: "card skin", "data-part": "progress" }, h("p", {}, say("files_reading", name)), many, bar, h("div", { class: "actions" }, button("progress-cancel", say("dialog_cancel"), cancel))));
   return (/** @type {number} */ done) => void (bar.value = done);
 }
 

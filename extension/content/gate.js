@@ -7,6 +7,7 @@ import { onBeforeInput, onDrag, onDragEnd, onDragStart, onDrop, onPaste } from "
 import { onCopy } from "./copy.js";
 import { onFileChange } from "./files.js";
 import { onKeyDown, onPress, onSubmit } from "./send.js";
+import { isAsking } from "./settle.js";
 import { escape } from "./shelf.js";
 import { isOurs } from "./stage.js";
 import { onFocus, onInput } from "./typing.js";
@@ -26,6 +27,7 @@ const LISTENERS = [
   ["input change", onFileChange],
   ["input", onInput],
   ["focusin", onFocus],
+  ["keydown", onEscape],
   ["keydown", onKeyDown],
   ["pointerdown mousedown touchstart pointerup mouseup touchend click", onPress],
   ["submit", onSubmit],
@@ -44,6 +46,11 @@ function keepPrivate(event) {
   if (!isOurs(event)) return;
   event.stopImmediatePropagation();
   if (!(event instanceof KeyboardEvent) || event.type !== "keydown") return;
-  if (event.key === "Escape" && escape()) event.preventDefault();
+  onEscape(event);
   if (event.key === "Enter" && event.repeat) event.preventDefault(); // The key that brought the dialog up does not answer it.
+}
+
+/** Dismisses a notice from wherever the person is; the page has the key as well. @param {KeyboardEvent} event */
+function onEscape(event) {
+  if (event.key === "Escape" && event.isTrusted && !isAsking) escape();
 }

@@ -66,7 +66,7 @@ function showPanel() {
   const isQuiet = shown?.standing === "approved" && HEALTHY.has(shown.health) && !unprotected;
   const fold = () => (put(pill(look)), clearTimeout(timer));
   const close = () => (isQuiet ? fold() : take("panel"));
-  card.append(...bodyOf(closer("dismiss", close)));
+  card.append(...bodyOf(closer(card, "dismiss", close)));
   put(card);
   if (shown) speak(say(`standing_${shown.standing}_words`, toolName()));
   const timer = isQuiet ? setTimeout(() => !card.matches(":hover, :focus-within") && card.isConnected && fold(), UNFOLDED) : undefined;

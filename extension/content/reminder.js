@@ -26,7 +26,7 @@ export function remind(copied, hasNames) {
 /** @param {Copied} copied @param {boolean} hasNames @param {boolean} isDue */
 function show(copied, hasNames, isDue) {
   const card = h("section", { class: "card skin", "data-part": "reminder", role: "region", "aria-label": say("reminder_label") });
-  const close = closer("reminder-dismiss", () => take("reminder"));
+  const close = closer(card, "reminder-dismiss", () => take("reminder"));
   card.append(h("div", { class: "top" }, h("p", { class: "brand" }, "Chalkline"), close));
   if (isDue) card.append(...checks());
   if (hasNames) card.append(restoreSwitch(copied));

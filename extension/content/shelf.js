@@ -42,29 +42,28 @@ export function speak(words) {
 export function tell(words, action) {
   const card = h("div", { class: "card skin", "data-part": "notice" }, h("p", {}, words));
   const dismiss = () => card.remove();
+  dismissals.set(card, dismiss);
   card.append(h("div", { class: "actions" }, action && button("notice-action", action.label, () => (dismiss(), action.press()), { class: "primary" }), button("notice-dismiss", say("dismiss"), dismiss)));
   put(card);
   speak(words);
   if (!action) setTimeout(dismiss, NOTICE);
 }
 
-/** Escape inside the shelf dismisses the card that has the focus. @returns {boolean} whether there was one */
+/** Escape dismisses the card that has the focus, or else the newest that came by itself. The panel stays until it is meant. */
 export function escape() {
-  const card = shelf?.stage.root.activeElement?.closest(".card");
-  const close = /** @type {HTMLElement | null | undefined} */ (card?.querySelector("[data-part$=dismiss]"));
-  const dismiss = close && dismissals.get(close);
-  dismiss?.();
-  return Boolean(dismiss);
+  const cards = [...(shelf?.column.querySelectorAll(".card") ?? [])];
+  const focused = shelf?.stage.root.activeElement?.closest(".card");
+  const card = focused ?? cards.reverse().find((card) => !card.matches('[data-part="panel"]'));
+  if (card) dismissals.get(card)?.();
 }
 
-/** @type {WeakMap<HTMLElement, () => void>} */
+/** What dismisses a card. @type {WeakMap<Element, () => void>} */
 const dismissals = new WeakMap();
 
-/** The small button that closes a card; Escape does the same. @param {string} part ends in "dismiss" @param {() => void} dismiss */
-export function closer(part, dismiss) {
-  const element = button(part, "×", dismiss, { class: "close", "aria-label": say("dismiss") });
-  dismissals.set(element, dismiss);
-  return element;
+/** The small button that closes a card; Escape does the same. @param {HTMLElement} card @param {string} part @param {() => void} dismiss */
+export function closer(card, part, dismiss) {
+  dismissals.set(card, dismiss);
+  return button(part, "×", dismiss, { class: "close", "aria-label": say("dismiss") });
 }
 
 function open() {
