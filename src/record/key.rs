@@ -60,7 +60,7 @@ impl KeySpec {
     }
 
     /// The key, if it is of an algorithm we know. `BAD_KEY` if it is and the key is unusable.
-    fn read(&self, place: &'static str) -> Result<Option<PublicKey>, Error> {
+    pub fn read(&self, place: &'static str) -> Result<Option<PublicKey>, Error> {
         if self.alg != "ed25519" {
             return Ok(None);
         }

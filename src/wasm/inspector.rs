@@ -10,6 +10,8 @@ const TYPES: &str = include_str!("inspector.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(typescript_type = "Rules")]
+    pub type JsRules;
     #[wasm_bindgen(typescript_type = "Inspection")]
     pub type JsInspection;
 }

@@ -3,6 +3,8 @@
 //! The page engine of content scripts exports the inspector alone; the module of the background and our own pages, with
 //! the feature `module`, everything.
 
+#[cfg(feature = "module")]
+mod desk;
 mod inspector;
 #[cfg(feature = "module")]
 mod module;

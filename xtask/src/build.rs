@@ -45,7 +45,8 @@ fn module() -> Result<()> {
     say("optimising the module");
     let wasm = out.join("chalkline_bg.wasm");
     run(npm_tool("wasm-opt").args(FEATURES).arg("-O3").arg(&wasm).arg("-o").arg(&wasm))?;
-    publish(&out, &pkg, &["chalkline.js", "chalkline.d.ts", "chalkline_bg.wasm"])
+    bundle(&out.join("chalkline.js"), &pkg.join("chalkline.js"))?;
+    publish(&out, &pkg, &["chalkline.d.ts", "chalkline_bg.wasm"])
 }
 
 /// `pkg/page/`: the page engine. Chromium compiles no WebAssembly in a content script under a page's strict Content
@@ -74,10 +75,7 @@ fn page_engine() -> Result<()> {
     run(npm_tool("wasm2js").args(FEATURES).arg("-O3").arg(&lowered).arg("-o").arg(&script))?;
     let entry = out.join("entry.js");
     fs::write(&entry, ENGINE_ENTRY)?;
-    run(npm_tool("esbuild")
-        .arg(entry)
-        .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=warning"])
-        .arg(format!("--outfile={}", pkg.join("engine.js").display())))?;
+    bundle(&entry, &pkg.join("engine.js"))?;
     publish(&out, &pkg, &["engine.d.ts"])
 }
 
@@ -94,6 +92,14 @@ fn bindgen(wasm: &Path, out: &Path, name: &str, target: impl Fn(&mut Bindgen) ->
     bindgen.input_path(wasm).out_name(name).typescript(true).omit_default_module_path(true);
     target(&mut bindgen)?;
     bindgen.generate(out).with_context(|| format!("wasm-bindgen on {name}"))
+}
+
+/// One module of the glue and the files it imports.
+fn bundle(entry: &Path, out: &Path) -> Result<()> {
+    run(npm_tool("esbuild")
+        .arg(entry)
+        .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=warning"])
+        .arg(format!("--outfile={}", out.display())))
 }
 
 fn publish(from: &Path, to: &Path, files: &[&str]) -> Result<()> {

@@ -1,0 +1,40 @@
+/** A public key as a root writes it. */
+export interface PublicKeySpec {
+  alg: string;
+  /** base64 of its 32 bytes. */
+  public: string;
+  /** What people call it: "Sheet A, school safe". */
+  label: string;
+}
+
+export interface Role {
+  keys: PublicKeySpec[];
+  /** How many of them must sign. */
+  threshold: number;
+}
+
+export interface NewRecord {
+  /** `id` like `uk.gias.urn:123456`. */
+  org: { id: string; name: string };
+  /** Who may sign roots: by default two of three printed sheets. */
+  root: Role;
+  /** Who may sign lists: by default one key file. */
+  list: Role;
+}
+
+/** What changes with the next root; what is left out stays. */
+export type NextRoot = { root?: Role; list?: Role; name?: string };
+
+/** A part of a bundle that too few have signed so far; `of` is the root's version or the school's id. */
+export interface Waiting {
+  part: "root" | "trust_list" | "school_list";
+  of?: string;
+  keyids: string[];
+}
+
+/** What a keeper writes: `scope`, `tools`, `contacts`, … Version, dates and anchor are added when it is signed. */
+export interface ListDraft {
+  scope: string;
+  tools: unknown[];
+  [member: string]: unknown;
+}
