@@ -1,11 +1,14 @@
 //! The record in force and what it means for an address: the façade that the extension's edges use.
 
 use crate::decide::Rules;
+use crate::detect::OwnPatterns;
 use crate::error::Error;
 use crate::record::{
-    Address, Contact, Entry, Health, Link, Notice, Opened, Settings, State, Status, Summary, Time, open,
+    Address, Contact, Entry, Health, Link, Notice, Opened, Pattern, Settings, State, Status, Summary, Time, open,
 };
 use crate::remind;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -13,12 +16,19 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub struct Guard {
     opened: Opened,
+    /// The school's own patterns, compiled, in base64; empty if it has none.
+    patterns: String,
+    fault: Option<Error>,
 }
 
 impl Guard {
-    /// Verifies what is stored and opens it. Never fails: what cannot be trusted shows in [`Verdict::health`].
+    /// Verifies what is stored and opens it. Never fails: what cannot be trusted shows in [`Guard::health`] and
+    /// [`Guard::fault`], and the rest is in force.
     pub fn new(state: &State, settings: Option<&Settings>, now: Time) -> Guard {
-        Guard { opened: open(state, settings, now) }
+        let opened = open(state, settings, now);
+        let compiled = compile(&opened.content.settings.patterns);
+        let fault = opened.fault.or(compiled.as_ref().err().copied());
+        Guard { opened, patterns: compiled.unwrap_or_default(), fault }
     }
 
     /// How far the record can be relied on.
@@ -26,9 +36,9 @@ impl Guard {
         self.opened.health
     }
 
-    /// What of the stored record did not verify.
+    /// What of the stored record did not verify, or cannot be used.
     pub fn fault(&self) -> Option<Error> {
-        self.opened.fault
+        self.fault
     }
 
     /// Whose record it is; `None` while there is none.
@@ -67,12 +77,13 @@ impl Guard {
 
     /// What the page engine must know for an address.
     pub fn rules(&self, url: &str) -> Result<Rules, Error> {
-        let go_on = self.opened.content.settings.go_on;
-        let tool = self.opened.look_up(&Address::parse(url)?).map(|entry| entry.tool);
-        Ok(match tool {
-            Some(tool) => Rules::of(tool.status, &tool.data_allowed, go_on, String::new()),
-            None => Rules::of(Status::UnderReview, &Default::default(), go_on, String::new()),
-        })
+        let address = Address::parse(url)?;
+        let entry = self.opened.look_up(&address);
+        let (status, data_allowed) = match &entry {
+            Some(entry) => (entry.tool.status, entry.tool.data_allowed.clone()),
+            None => (Status::UnderReview, Default::default()),
+        };
+        Ok(Rules::of(status, &data_allowed, self.opened.content.settings.go_on, self.patterns.clone()))
     }
 
     fn standing(&self, tool: Option<&Entry<'_>>) -> Standing {
@@ -92,6 +103,14 @@ impl Guard {
             links: content.settings.links.clone(),
         }
     }
+}
+
+fn compile(patterns: &[Pattern]) -> Result<String, Error> {
+    if patterns.is_empty() {
+        return Ok(String::new());
+    }
+    let regexes: Vec<&str> = patterns.iter().map(|pattern| pattern.regex.as_str()).collect();
+    OwnPatterns::compile(&regexes).map(|compiled| BASE64_STANDARD.encode(compiled.to_bytes()))
 }
 
 /// What the record says of an address, with all that a person needs to act on it.

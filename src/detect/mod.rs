@@ -29,10 +29,12 @@ pub use table::from_html;
 use crate::span::Span;
 use lexicon::Lexicon;
 use recogniser::ENOUGH;
+use serde::Serialize;
 use tag::Tag;
 
 /// Whose data a finding is, as far as the text tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Subject {
     /// A parent, carer or other relative.
     Family,
@@ -42,6 +44,11 @@ pub enum Subject {
     Staff,
     /// The text does not tell.
     Unknown,
+}
+
+impl Subject {
+    /// Every subject, in order of its number at the boundary with JavaScript.
+    pub const ALL: [Subject; 4] = [Subject::Family, Subject::Pupil, Subject::Staff, Subject::Unknown];
 }
 
 /// One piece of personal data: kind, place, confidence. It never holds the text.

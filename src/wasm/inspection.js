@@ -7,8 +7,7 @@ export function inspection(action, severity, numbers, kinds, subjects) {
   const findings = [];
   for (let at = 0; at < numbers.length; at += FIELDS) {
     const [kind, subject, thousandths, start, end] = numbers.subarray(at, at + FIELDS);
-    const [name, label] = kinds[kind];
-    findings.push({ kind: name, label, start, end, score: thousandths / 1000, subject: subjects[subject] });
+    findings.push({ kind: kinds[kind], start, end, score: thousandths / 1000, subject: subjects[subject] });
   }
   return { action, severity: severity ?? "none", findings };
 }

@@ -8,8 +8,6 @@ export type Action = "allow" | "warn" | "block";
 export interface Finding {
   /** Stable name: `uk-upn`. */
   kind: string;
-  /** What stands in its placeholder: `UPN`. */
-  label: string;
   start: number;
   end: number;
   /** 0 to 1. */

@@ -1,8 +1,12 @@
-//! The page engine: text in, findings and redactions out, synchronously.
+//! The inspector: text in, findings and redactions out, synchronously.
 
-use super::give;
-use crate::detect::{Detector, Finding, Kind};
+use super::{give, take, throw};
+use crate::decide::{Decision, Rules, decide};
+use crate::detect::{Detector, Finding, Kind, OwnPatterns, Subject};
+use crate::error::{Code, Error};
 use crate::span::{Unit, convert};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -30,27 +34,29 @@ extern "C" {
 /// Judges text for one tool. Without rules the strictest hold.
 #[wasm_bindgen]
 pub struct Inspector {
+    rules: Rules,
     detector: Detector,
+    /// Names of the kinds and of the subjects, by number, for `inspection`.
     kinds: JsValue,
     subjects: JsValue,
 }
 
 #[wasm_bindgen]
 impl Inspector {
+    /// An inspector under these rules; throws `BAD_ARGUMENT` if they are not rules.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Inspector, JsValue> {
-        let kinds: Vec<_> = Kind::ALL.iter().map(|&kind| (kind.name(), kind.name())).collect();
-        Ok(Inspector {
-            detector: Detector::new(),
-            kinds: give(&kinds),
-            subjects: give(&["family", "pupil", "staff", "unknown"]),
-        })
+    pub fn new(rules: Option<JsRules>) -> Result<Inspector, JsValue> {
+        let rules = rules.map_or(Ok(Rules::strictest()), |rules| take(rules.into(), "rules"))?;
+        let detector = detector(&rules).map_err(throw)?;
+        let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        Ok(Inspector { rules, detector, kinds: give(&kinds), subjects: give(&Subject::ALL) })
     }
 
     /// What stands in this text, and what the rules call for.
     pub fn inspect(&self, text: &str) -> JsInspection {
         let findings = self.detector.find(text);
-        inspection(give(&"warn"), give(&"personal"), &numbers(text, &findings), &self.kinds, &self.subjects)
+        let Decision { action, severity } = decide(&findings, &self.rules);
+        inspection(give(&action), give(&severity), &numbers(text, &findings), &self.kinds, &self.subjects)
     }
 }
 
@@ -60,6 +66,15 @@ pub fn reminder_is_due(copy: u32, every: u32) -> bool {
     crate::remind::is_due(copy, every)
 }
 
+fn detector(rules: &Rules) -> Result<Detector, Error> {
+    if rules.patterns.is_empty() {
+        return Ok(Detector::new());
+    }
+    let bytes = BASE64_STANDARD.decode(&rules.patterns).map_err(|_| Error::new(Code::BadArgument, "patterns"))?;
+    OwnPatterns::from_bytes(&bytes).map(Detector::with_patterns)
+}
+
+/// Five numbers a finding: kind, subject, score in thousandths, start and end in UTF-16 units.
 fn numbers(text: &str, findings: &[Finding]) -> Vec<u32> {
     let spans = convert(text, findings.iter().map(|finding| finding.span), Unit::Utf16);
     let of = |(finding, span): (&Finding, crate::span::Span)| {
