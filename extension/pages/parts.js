@@ -28,9 +28,9 @@ export function facts(pairs) {
   return make("dl", {}, ...shown.flatMap(([key, value]) => [make("dt", {}, words(key)), make("dd", {}, value)]));
 }
 
-/** @param {string[] | undefined} lines */
-export function list(lines) {
-  return lines?.length ? make("ul", {}, ...lines.map((line) => make("li", {}, line))) : null;
+/** One line as it is, several as a list, none as nothing. @param {string[] | undefined} lines */
+export function list(lines = []) {
+  return lines.length > 1 ? make("ul", {}, ...lines.map((line) => make("li", {}, line))) : lines[0];
 }
 
 /** @param {RecordSummary} summary */
@@ -52,17 +52,24 @@ export function refreshFacts({ refresh }) {
   ]);
 }
 
-/** Everything the record says of a tool that helps somebody who is about to use it. @param {Tool} tool */
-export function toolFacts(tool) {
+/**
+ * Everything the record says of a tool that helps somebody who is about to use it.
+ * @param {Tool} tool
+ * @param {Tool[]} all the record's tools: `use_instead` names them by id
+ */
+export function toolFacts(tool, all) {
+  const nameOf = (/** @type {string} */ id) => all.find((other) => other.id === id)?.name ?? id;
+  const instead = list(tool.use_instead?.map(nameOf));
+  if (tool.status === "not_approved") return facts([["tool_reason", tool.status_reason], ["tool_use_instead", instead]]);
   return facts([
     ["tool_reason", tool.status_reason],
     ["tool_conditions", list(tool.conditions)],
-    ["tool_users", tool.users && list(usersOf(tool.users))],
+    ["tool_users", list(usersOf(tool.users))],
     ["tool_data", list(dataOf(tool))],
     ["tool_purposes", list(tool.purposes)],
     ["tool_not_for", list(tool.not_for)],
     ["tool_account", list(accountOf(tool))],
-    ["tool_use_instead", list(tool.use_instead)],
+    ["tool_use_instead", instead],
     ["tool_review_due", tool.assessment && day(tool.assessment.review_due)],
   ]);
 }
@@ -74,11 +81,14 @@ export function contactList(contacts) {
 
 /** @param {Contact} contact */
 function contactLine({ role, name, email, phone }) {
-  const line = make("span", {}, [name, role].filter(Boolean).join(", "));
+  const line = make("span", {}, [name, roleWords(role)].filter(Boolean).join(", "));
   if (email) line.append(" · ", make("a", { href: `mailto:${email}` }, email));
   if (phone) line.append(" · ", make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone));
   return line;
 }
+
+/** A role the core knows by a token, or one of the school's own words. @param {string} role */
+const roleWords = (role) => chrome.i18n.getMessage(`role_${role.replace(/\W/g, "_")}`) || role;
 
 /** A fault said in words, with its code for whoever is asked for help. @param {unknown} error */
 export function faultLine(error) {
@@ -86,7 +96,7 @@ export function faultLine(error) {
   return make("p", { role: "alert", class: "problem" }, `${wordsForFault(code)} `, make("span", { class: "code" }, `(${code})`));
 }
 
-/** @param {NonNullable<Tool["users"]>} users */
+/** @param {Tool["users"]} users */
 function usersOf({ staff, pupils, pupil_min_age, parental_consent, supervised }) {
   return [
     staff && words("tool_users_staff"),
@@ -96,17 +106,13 @@ function usersOf({ staff, pupils, pupil_min_age, parental_consent, supervised })
   ].filter((line) => typeof line === "string");
 }
 
-const DATA = ["pseudonymised", "staff_personal", "pupil_personal", "special_category"];
-
-/** Unknown data tokens are not allowed, so they are not shown. @param {Tool} tool */
-function dataOf({ data_allowed = [] }) {
-  const known = data_allowed.filter((token) => DATA.includes(token)).map((token) => words(`tool_data_${token}`));
-  return known.length ? known : [words("tool_data_none")];
+/** @param {Tool} tool */
+function dataOf({ data_allowed }) {
+  return data_allowed.length ? data_allowed.map((token) => words(`tool_data_${token}`)) : [words("tool_data_none")];
 }
 
 /** @param {Tool} tool */
 function accountOf({ account }) {
-  if (!account) return [];
   const tenants = account.tenants?.join(", ");
   return [...(account.tenant_only ? [tenants ? words("tool_account_tenants", tenants) : words("tool_account_school")] : []), ...(account.settings ?? [])];
 }

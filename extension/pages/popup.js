@@ -56,7 +56,7 @@ function showTab({ verdict, guarding }, status) {
     tab,
     guarding?.field === false && unprotected(guarding.reason),
     verdict && !guarding && unprotected("NO_ANSWER"),
-    verdict ? ruling(verdict) : make("section", {}, make("p", {}, words("popup_not_a_tool"))),
+    verdict ? ruling(verdict, status.tools) : make("section", {}, make("p", {}, words("popup_not_a_tool"))),
     status.health !== "FRESH" && healthCard(status),
   );
 }
@@ -72,15 +72,15 @@ function unprotected(reason) {
   );
 }
 
-/** @param {Verdict} verdict */
-function ruling({ standing, tool, contacts }) {
+/** @param {Verdict} verdict @param {Tool[]} all */
+function ruling({ standing, tool, contacts }, all) {
   const { face, wash } = LOOKS[standing];
   return make(
     "section",
     { class: wash },
     sign(face, make("h1", {}, words(`standing_${standing}`)), tool && make("div", {}, tool.vendor ? words("tool_by", tool.name, tool.vendor) : tool.name)),
     make("p", {}, words(`standing_${standing}_means`)),
-    tool && toolFacts(tool),
+    tool && toolFacts(tool, all),
     contacts.length > 0 && make("h3", {}, words("popup_contact")),
     contacts.length > 0 && contactList(contacts),
   );
@@ -123,13 +123,13 @@ function showTools(tools) {
   const wanted = fold(search.value).split(/\s+/);
   const found = tools.filter((tool) => wanted.every((word) => haystack(tool).includes(word)));
   part("found", HTMLParagraphElement).textContent = words("popup_tools_found", found.length, tools.length);
-  fillWith(part("list", HTMLDivElement), ...found.slice(0, ROWS).map(toolRow), found.length > ROWS && make("p", { class: "soft" }, words("popup_tools_more")));
+  fillWith(part("list", HTMLDivElement), ...found.slice(0, ROWS).map((tool) => toolRow(tool, tools)), found.length > ROWS && make("p", { class: "soft" }, words("popup_tools_more")));
 }
 
-/** @param {Tool} tool */
-function toolRow(tool) {
+/** @param {Tool} tool @param {Tool[]} all */
+function toolRow(tool, all) {
   const standing = words(`standing_${tool.status}`);
-  return make("details", {}, make("summary", {}, tool.name, " ", make("span", { class: "standing" }, `· ${standing}`)), toolFacts(tool));
+  return make("details", {}, make("summary", {}, tool.name, " ", make("span", { class: "standing" }, `· ${standing}`)), toolFacts(tool, all));
 }
 
 /** @param {Tool} tool */
