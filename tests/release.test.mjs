@@ -99,7 +99,7 @@ const BUILT = /^(error|kind|standing|health|status|data|role|toolkind|codes?)_/;
 
 test("every word that is asked for exists", () => {
   const words = json("_locales/en_GB/messages.json");
-  const asked = /(?:getMessage|\bword|\bwords|\bt|\bplural|__MSG_|data-i18n(?:-\w+)?=)\(?\s*["'`]?([a-z]+_[A-Za-z0-9_]+?)(?:["'`]|__)/g;
+  const asked = /(?:\b(?:getMessage|words?|plural|t)\(\s*["'`]|__MSG_|data-(?:words|i18n)(?:-[\w-]+)?=["'])([a-z]+_[A-Za-z0-9_]+?)(?:["'`]|__)/g;
   for (const file of [...filesBelow(join(ROOT, "extension"))].filter((file) => /\.(js|html|json)$/.test(file) && !file.includes("_locales"))) {
     for (const [, key] of read(file).matchAll(asked)) {
       if (BUILT.test(key)) continue;
