@@ -30,8 +30,8 @@ test("permissions are these, and each has its reason in the README", () => {
 });
 
 test("content scripts and host permissions are the catalogue's hosts, never every site", () => {
-  assert.deepEqual(manifest.content_scripts[0].matches, manifest.host_permissions);
-  assert.equal(manifest.content_scripts.length, 1);
+  const matches = manifest.content_scripts.flatMap(({ matches }) => matches);
+  assert.deepEqual(matches.sort(), manifest.host_permissions.sort());
   for (const pattern of manifest.host_permissions) {
     assert.match(pattern, /^https:\/\/\*\.[a-z0-9-]+(\.[a-z0-9-]+)+\//);
   }

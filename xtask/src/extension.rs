@@ -43,14 +43,21 @@ pub fn manifest() -> Result<Value> {
     let patterns = catalogue_patterns()?;
     manifest["version"] = json!(version()?);
     manifest["host_permissions"] = json!(patterns);
-    manifest["content_scripts"] = json!([{
-        "matches": patterns,
+    let (whole, pages): (Vec<_>, Vec<_>) = patterns.iter().partition(|pattern| whole_host(pattern).is_some());
+    manifest["content_scripts"] = json!([content_script(&whole, true), content_script(&pages, false)]);
+    Ok(manifest)
+}
+
+/// Frames without an address of their own (about:blank, srcdoc) take after their page only where a pattern covers the whole
+/// host: Chromium refuses the fallback beside a path.
+fn content_script(matches: &[&String], origin_as_fallback: bool) -> Value {
+    json!({
+        "matches": matches,
         "js": ["content/content.js"],
         "run_at": "document_start",
         "all_frames": true,
-        "match_origin_as_fallback": true,
-    }]);
-    Ok(manifest)
+        "match_origin_as_fallback": origin_as_fallback,
+    })
 }
 
 /// The version in Cargo.toml, the only place that says it.
@@ -65,8 +72,20 @@ pub fn version() -> Result<String> {
 fn catalogue_patterns() -> Result<BTreeSet<String>> {
     let catalogue = read_json(&root().join("extension/catalogue.json"))?;
     let rows = catalogue.as_array().context("the catalogue is a list")?;
-    let patterns = rows.iter().map(row_patterns).collect::<Result<Vec<_>>>()?;
-    Ok(patterns.into_iter().flatten().collect())
+    let patterns = rows.iter().map(row_patterns).collect::<Result<Vec<_>>>()?.concat();
+    let whole: BTreeSet<String> =
+        patterns.iter().filter_map(|pattern| whole_host(pattern)).map(str::to_string).collect();
+    // A page of a host that is covered whole would get the script twice.
+    let is_covered = |pattern: &String| {
+        let host = pattern.split('/').nth(2).unwrap_or_default().trim_start_matches("*.");
+        host.match_indices('.').map(|(dot, _)| &host[dot + 1..]).chain([host]).any(|host| whole.contains(host))
+    };
+    Ok(patterns.into_iter().filter(|pattern| whole_host(pattern).is_some() || !is_covered(pattern)).collect())
+}
+
+/// The host of a pattern that covers all of it.
+fn whole_host(pattern: &str) -> Option<&str> {
+    pattern.strip_prefix("https://*.")?.strip_suffix("/*").filter(|host| !host.contains('/'))
 }
 
 fn row_patterns(row: &Value) -> Result<Vec<String>> {
