@@ -89,6 +89,9 @@ pub struct Detector {
     own: Option<OwnPatterns>,
 }
 
+/// What a column's header says of a cell is surer than how the cell reads.
+const SUREST_NAME: f32 = 0.95;
+
 impl Default for Detector {
     fn default() -> Self {
         Detector::new()
@@ -112,13 +115,16 @@ impl Detector {
     /// If the text is 4 GiB or longer.
     pub fn find(&self, text: &str) -> Vec<Finding> {
         let tokens = scan::scan(text);
-        let hits = self.lexicon.find(&tokens);
+        let mut hits = self.lexicon.find(&tokens);
+        hits.retain(|hit| !is_in_placeholder(&tokens, hit));
         let mut findings = sweep::sweep(&self.starts, &tokens, &hits);
         findings.extend(table::find(&tokens, &hits));
         findings.extend(self.own.iter().flat_map(|own| own.find(&tokens)));
         findings.sort_by_key(|finding| finding.span);
         let known: Vec<_> = findings.iter().filter(|finding| finding.score >= ENOUGH).copied().collect();
-        findings.extend(names::find(&tokens, &known));
+        findings.extend(
+            names::find(&tokens, &known).into_iter().map(|name| Finding { score: name.score.min(SUREST_NAME), ..name }),
+        );
         findings.sort_by_key(|finding| finding.span);
         beside::raise_births(&tokens, &mut findings);
         findings.retain(|finding| finding.score >= ENOUGH);
@@ -127,4 +133,10 @@ impl Detector {
         findings.extend(special::find(&tokens, &hits, &findings));
         overlap::resolve(text, findings)
     }
+}
+
+/// Whether a hit is the label of a placeholder, such as `[UPN 1]`.
+fn is_in_placeholder(tokens: &scan::Tokens<'_>, hit: &lexicon::Hit<Tag>) -> bool {
+    let opens = hit.first > 0 && tokens[hit.first - 1].is_mark(b'[');
+    opens && tokens[hit.last..].iter().take(4).any(|token| token.is_mark(b']'))
 }

@@ -44,7 +44,8 @@ impl Column {
     /// The finding in a cell of this column, if the cell can be of its kind.
     pub fn finding(&self, tokens: &Tokens<'_>, cell: &Cell) -> Option<Finding> {
         let kind = self.kind.filter(|kind| !cell.is_empty() && fits(tokens, cell, *kind))?;
-        Some(Finding { kind, span: tokens.span(cell.first, cell.last), score: 0.9, subject: self.subject })
+        let score = if self.is_certain { 0.99 } else { 0.9 };
+        Some(Finding { kind, span: tokens.span(cell.first, cell.last), score, subject: self.subject })
     }
 }
 

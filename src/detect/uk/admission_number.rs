@@ -51,7 +51,8 @@ fn read(place: &Place<'_, '_>) -> Option<Match> {
         has_digit |= token.shape == Shape::Number;
         end += 1;
     }
-    let span = Span::new(value.token().start(), value.tokens.get(end.checked_sub(1)?)?.end());
+    (end > value.at).then_some(())?;
+    let span = Span::new(value.token().start(), value.tokens[end - 1].end());
     let is_value = has_digit && (4..=20).contains(&(span.end - span.start)) && value.is_clear_after(span.end);
     is_value.then_some(Match { span, score: Score::always(0.8) })
 }
