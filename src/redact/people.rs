@@ -16,15 +16,13 @@ pub(super) struct Name {
 impl Name {
     /// The name at this span, with the title before it.
     pub fn read(text: &str, span: Span) -> Name {
-        let name = Name::of(span.of(text).unwrap_or_default());
         let before = text.get(..span.start).unwrap_or_default().trim_end_matches([' ', '.']);
         let word = before.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
-        let has_title = name.is_titled || TITLES.iter().any(|title| title.eq_ignore_ascii_case(word));
-        Name { is_titled: has_title && name.words.len() == 1, ..name }
+        Name::of(span.of(text).unwrap_or_default(), is_title(word))
     }
 
     /// The words of "Khan, Amira", "Mrs Khan", "Amira's".
-    pub fn of(written: &str) -> Name {
+    pub fn of(written: &str, has_title: bool) -> Name {
         let bare = written.trim_end_matches("'s").trim_end_matches("’s");
         let ordered = match bare.split_once(',') {
             Some((surname, forename)) => format!("{forename} {surname}"),
@@ -32,10 +30,9 @@ impl Name {
         };
         let words =
             ordered.split(|char: char| !char.is_alphanumeric() && !matches!(char, '\'' | '’' | '\u{300}'..='\u{36F}'));
-        let mut words: Vec<_> = words.map(str::to_lowercase).filter(|word| !word.is_empty()).collect();
-        let count = words.len();
-        words.retain(|word| !TITLES.contains(&word.as_str()));
-        Name { is_titled: words.len() == 1 && count > 1, words }
+        let (titles, words): (Vec<_>, Vec<_>) =
+            words.filter(|word| !word.is_empty()).map(str::to_lowercase).partition(|word| is_title(word));
+        Name { is_titled: words.len() == 1 && (has_title || !titles.is_empty()), words }
     }
 
     fn key(&self) -> String {
@@ -68,7 +65,10 @@ fn is_initials(short: &Name, long: &Name) -> bool {
     long.words.len() >= 2 && short.words.concat() == initials
 }
 
-const TITLES: &[&str] = &["mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "prof", "professor", "rev", "fr"];
+fn is_title(word: &str) -> bool {
+    let titles = ["mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "prof", "professor", "rev", "fr"];
+    titles.iter().any(|title| title.eq_ignore_ascii_case(word))
+}
 
 /// A name that more people than this share a word with is taken for a new person's unless it is whole.
 const MOST_NAMESAKES: usize = 64;

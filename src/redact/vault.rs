@@ -175,10 +175,7 @@ pub(super) enum Person {
 impl Entry {
     /// The names of this person, if it is one.
     pub fn names(&self) -> impl Iterator<Item = Name> {
-        self.forms
-            .iter()
-            .filter(|_| self.kind == Kind::PersonName)
-            .map(|form| Name { is_titled: self.is_titled, ..Name::of(form) })
+        self.forms.iter().filter(|_| self.kind == Kind::PersonName).map(|form| Name::of(form, self.is_titled))
     }
 }
 
