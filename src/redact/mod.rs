@@ -56,9 +56,7 @@ pub fn redact(text: &str, findings: &[Finding], vault: &mut Vault) -> Redaction 
 
 /// The vault's entry for each finding, new ones numbered in the order of the text.
 fn entries(text: &str, findings: &[&Finding], headers: &Headers, vault: &mut Vault) -> Vec<usize> {
-    let read = |finding: &&Finding| {
-        (finding.kind == Kind::PersonName).then(|| Name::of(finding.span.of(text).unwrap_or_default()))
-    };
+    let read = |finding: &&Finding| (finding.kind == Kind::PersonName).then(|| Name::read(text, finding.span));
     let names: Vec<_> = findings.iter().map(read).collect();
     let people = People::group(vault, &names, |n| headers.join(text, findings[n - 1], findings[n]));
     let mut numbering = vault.numbering(text);
