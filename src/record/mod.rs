@@ -6,6 +6,8 @@
 
 mod address;
 mod bundle;
+pub mod check;
+mod diff;
 mod envelope;
 mod health;
 mod json;
@@ -24,6 +26,7 @@ mod tool;
 
 pub use address::{Address, Rule};
 pub use bundle::{Bundle, FORMAT, MAX_BYTES, NumberedRoot, SchoolList};
+pub use diff::{Change, ChangeKind, diff};
 pub use envelope::{Envelope, PayloadType, SignatureSpec, pre_image};
 pub use health::Health;
 pub use key::{KeySpec, Keys, PublicKey, RoleSpec};
