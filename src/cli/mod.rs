@@ -1,6 +1,11 @@
 //! The command line: files, clocks and randomness live here, decisions in the core.
 
+mod io;
+mod keys;
+mod record;
 mod scan;
+mod sheet;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -14,12 +19,20 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
+    #[command(subcommand)]
+    Keys(keys::Keys),
+    #[command(subcommand)]
+    Record(record::Record),
     Scan(scan::Scan),
+    Verify(verify::Verify),
 }
 
 /// Runs the verb named on the command line and answers with its exit code.
 pub fn run() -> ExitCode {
     match Cli::parse().verb {
+        Verb::Keys(keys) => io::finish("keys", keys.run()),
+        Verb::Record(record) => io::finish("record", record.run()),
         Verb::Scan(scan) => scan.run(),
+        Verb::Verify(verify) => io::finish("verify", verify.run()),
     }
 }

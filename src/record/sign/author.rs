@@ -5,13 +5,14 @@ use crate::error::{Code, Error};
 use crate::record::bundle::{Bundle, FORMAT, NumberedRoot, SchoolList};
 use crate::record::envelope::{Envelope, PayloadType, SignatureSpec, pre_image, to_base64};
 use crate::record::key::{KeySpec, Keys, PublicKey, Role, RoleSpec, hex};
-use crate::record::list::Delegation;
+use crate::record::list::{Content, Delegation};
 use crate::record::root::{MAX_LIST_DAYS, Org, Roles, RootPayload, SPEC};
 use crate::record::scope::Scope;
 use crate::record::settings::Settings;
 use crate::record::time::Time;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// How long a root holds.
 const ROOT_DAYS: i64 = 730;
@@ -63,7 +64,7 @@ pub struct Waiting {
     /// Which part.
     pub part: Part,
     /// Ids of the keys that may sign it and have not; each counts for whichever role it is in.
-    pub keyids: Vec<String>,
+    pub keyids: BTreeSet<String>,
 }
 
 /// A bundle with a first root, waiting for its signatures.
@@ -167,7 +168,7 @@ pub fn waiting(bundle: &Bundle) -> Result<Vec<Waiting>, Error> {
         let unmet: Vec<Role> =
             signers(bundle, &part)?.into_iter().filter(|role| !role.is_met_by(&message, &signatures)).collect();
         let has_signed = |key: &PublicKey| signatures.iter().any(|signature| key.has_signed(&message, signature));
-        let keyids: Vec<String> =
+        let keyids: BTreeSet<String> =
             unmet.iter().flat_map(|role| &role.keys).filter(|key| !has_signed(key)).map(PublicKey::id).collect();
         if !unmet.is_empty() {
             all.push(Waiting { part, keyids });
@@ -176,15 +177,22 @@ pub fn waiting(bundle: &Bundle) -> Result<Vec<Waiting>, Error> {
     Ok(all)
 }
 
-/// The enrolment that fits this bundle: its own first root, pinned.
-pub fn settings_for(bundle: &Bundle, school: &Scope, urls: Vec<String>) -> Result<Settings, Error> {
+/// The enrolment that fits this bundle: its own first root, pinned; for the organisation itself or one of its schools.
+/// Where it will be published is not known here.
+pub fn settings_for(bundle: &Bundle, school: Option<&Scope>) -> Result<Settings, Error> {
+    let own = read_root(bundle, 1)?.org.id;
     Ok(Settings {
-        urls,
+        urls: Vec::new(),
         root_sha256: hex(&anchor(bundle)?),
-        school_id: school.clone(),
+        school_id: school.cloned().unwrap_or(own),
         min_list_version: 0,
         lock_enrolment: false,
     })
+}
+
+/// What the organisation's list says, signed or still waiting.
+pub fn list_content(bundle: &Bundle) -> Result<Content, Error> {
+    read_unverified(bundle.trust_list.as_ref().ok_or(Error::new(Code::NotAList, "list"))?, "list")
 }
 
 fn sign_part(bundle: &mut Bundle, part: &Part, key: &SecretKey) -> Result<(), Error> {
