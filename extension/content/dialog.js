@@ -4,6 +4,7 @@
  */
 
 import { button, h } from "./element.js";
+import { sayRole } from "./panel.js";
 import { report } from "./selfcheck.js";
 import { makePreview } from "./preview.js";
 import { DIALOG } from "./sheets.js";
@@ -17,6 +18,8 @@ import { say, sayFault } from "./words.js";
  * @typedef {{act: "replace", keep: number[]} | {act: "edited", text: string} | {act: "go-on"} | {act: "looked"} | {act: "cancel"}} Choice
  */
 
+/** The graver the finding, the graver the words. */
+const TITLE = { none: "dialog_title_low", low: "dialog_title_low", personal: "dialog_title_personal", high: "dialog_title_personal", special: "dialog_title_special", safeguarding: "dialog_title_safeguarding" };
 /** What the default choice is called. */
 const REPLACE = { paste: "dialog_replace", drop: "dialog_replace", send: "dialog_replace_send", file: "dialog_replace_file" };
 /** How often we look whether something lies on top of the dialog, in ms. */
@@ -77,7 +80,7 @@ function findingsBody(matter, choose) {
   const body = h("div", { class: `body ${severity}` });
   const edit = button("edit", say("dialog_edit"), () => body.replaceChildren(editBody(matter, choose)));
   body.append(
-    heading(`dialog_title_${severity}`),
+    heading(TITLE[severity]),
     h("p", { id: "summary", "data-part": "summary", class: "summary" }, say(matter.fileName ? "dialog_summary_file" : "dialog_summary", sayWhat(findings), sayWhere(matter), matter.fileName ?? "")),
     h("p", { class: "rule" }, isSafeguarding ? safeguardingWords() : ruleWords()),
     preview.element,
@@ -94,7 +97,7 @@ const ruleWords = () => say(`dialog_rule_${verdict()?.standing ?? "unknown"}`, t
 
 function safeguardingWords() {
   const lead = verdict()?.contacts.find(({ role }) => /safeguard|diogelu|\bdsl\b/i.test(role));
-  const who = lead ? [lead.role, lead.name, lead.phone, lead.email].filter(Boolean).join(", ") : say("dialog_safeguarding_lead");
+  const who = lead ? [sayRole(lead.role), lead.name, lead.phone, lead.email].filter(Boolean).join(", ") : say("dialog_safeguarding_lead");
   return say("dialog_safeguarding", who);
 }
 

@@ -14,6 +14,8 @@ import { ChalklineError, codeOf } from "../messages.js";
 
 /** @type {Inspector | null} */
 let inspector = null;
+/** @type {typeof import("../page/engine.js").reminder_is_due} */
+let isDue = () => true;
 /** @type {(code: string) => void} */
 let tellBroken = () => {};
 let fault = new ChalklineError("ENGINE_NOT_READY", "engine");
@@ -24,8 +26,9 @@ let fault = new ChalklineError("ENGINE_NOT_READY", "engine");
  */
 export async function load() {
   try {
-    const { Inspector } = await import("../page/engine.js");
-    inspector = new Inspector();
+    const engine = await import("../page/engine.js");
+    inspector = new engine.Inspector();
+    isDue = engine.reminder_is_due;
   } catch (error) {
     breakDown(error);
   }
@@ -56,6 +59,9 @@ export const redact = (text, keep) => run((engine) => engine.redact(text, keep))
 
 /** Puts the originals back for the placeholders this page's engine made. @param {string} text */
 export const restore = (text) => run((engine) => engine.restore(text));
+
+/** Whether the copy of this number brings a reminder. Without an engine each does. @param {number} copy from 1 @param {number} every */
+export const isReminderDue = (copy, every) => isDue(copy, every);
 
 /**
  * @template T

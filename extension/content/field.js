@@ -15,16 +15,14 @@ const BLOCKS = new Set("ADDRESS ARTICLE BLOCKQUOTE DD DIV DL DT FIGURE H1 H2 H3 
 /** The element an event is really for: through shadow roots, open or closed. @param {Event} event @returns {Element} */
 export function realTarget(event) {
   const [first] = event.composedPath();
-  let element = first instanceof Element ? first : document.documentElement;
-  for (let root = shadowOf(element); root?.activeElement; root = shadowOf(element)) element = root.activeElement;
-  return element;
+  return innermost(first instanceof Element ? first : document.documentElement);
 }
 
-/** The field with the focus, through shadow roots. @returns {HTMLElement | null} */
-export function focusedField() {
-  let element = document.activeElement;
-  for (let root = element && shadowOf(element); root?.activeElement; root = shadowOf(element)) element = root.activeElement;
-  return element && fieldOf(element);
+/** What has the focus inside `host`, or `host` itself. @param {Element} host */
+export function innermost(host) {
+  let element = host;
+  for (let root = shadowOf(element); root?.activeElement; root = shadowOf(element)) element = root.activeElement;
+  return element;
 }
 
 /** The text field that `element` is or stands in. @param {Element} element @returns {HTMLElement | null} */

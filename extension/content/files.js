@@ -38,6 +38,7 @@ const nameOf = ({ name, size, type }) => JSON.stringify([name, size, type]);
 
 /** A picker tells the page twice, by `input` and `change`; it is emptied before the first. @param {Event} event */
 export function onFileChange(event) {
+  if (event instanceof InputEvent) return; // a key in a text field
   const picker = realTarget(event);
   if (!(picker instanceof HTMLInputElement) || picker.type !== "file" || !isForUs(event)) return;
   const files = [...(picker.files ?? [])];

@@ -6,11 +6,11 @@
 import { onBeforeInput, onDrag, onDragEnd, onDragStart, onDrop, onPaste } from "./carry.js";
 import { onCopy } from "./copy.js";
 import { onFileChange } from "./files.js";
-import { onKeyDown, onPress, onSubmit } from "./send.js";
+import { onFocus, onKeyDown, onPress, onSubmit } from "./send.js";
 import { isAsking } from "./settle.js";
 import { escape } from "./shelf.js";
 import { isOurs } from "./stage.js";
-import { onFocus, onInput } from "./typing.js";
+import { onInput } from "./typing.js";
 
 /** What happens inside our own elements is not for the page: its keys and its words. */
 const PRIVATE = "keydown keypress keyup beforeinput input compositionstart compositionupdate compositionend paste copy cut dragstart dragenter dragover drop dragend";

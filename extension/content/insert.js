@@ -10,6 +10,8 @@ import { isControl, textOf } from "./field.js";
 
 /** How long an editor may take to show what it was given, in ms. */
 const PATIENCE = 1_000;
+/** UTF-16 units that are put in by an editing command. Chromium edits line by line and tells the page of each: of a long class list, for minutes. */
+const COMMANDED = 20_000;
 let depth = 0;
 
 /** Whether an event is of our own making, and so has been judged. */
@@ -41,11 +43,9 @@ export async function insert(place, text) {
 
 /** @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} text */
 function intoControl(field, text) {
-  if (asOurs(() => document.execCommand("insertText", false, text))) return true;
-  asOurs(() => {
-    field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? field.value.length, "end");
-    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertFromPaste", data: text }));
-  });
+  if (command(text)) return true;
+  field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? field.value.length, "end");
+  tellInput(field, text);
   return squash(field.value).includes(squash(text));
 }
 
@@ -53,9 +53,26 @@ function intoControl(field, text) {
 async function intoEditor(field, target, text) {
   const isUnhandled = asOurs(() => target.dispatchEvent(pasteOf(text)));
   if (!isUnhandled && (await shows(field, text))) return true;
-  if (isUnhandled) asOurs(() => document.execCommand("insertText", false, text));
+  if (isUnhandled && !command(text)) insertLines(field, text);
   return shows(field, text);
 }
+
+/** The browser's own editing, which undo knows. @param {string} text @returns {boolean} whether it was done */
+const command = (text) => text.length <= COMMANDED && asOurs(() => document.execCommand("insertText", false, text));
+
+/** @param {HTMLElement} field @param {string} text */
+function insertLines(field, text) {
+  const range = document.getSelection()?.getRangeAt(0);
+  const lines = document.createDocumentFragment();
+  for (const [index, line] of text.split("\n").entries()) lines.append(...(index ? [document.createElement("br")] : []), line);
+  range?.deleteContents();
+  range?.insertNode(lines);
+  range?.collapse();
+  tellInput(field, text);
+}
+
+/** @param {HTMLElement} field @param {string} data */
+const tellInput = (field, data) => asOurs(() => field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertFromPaste", data })));
 
 /**
  * A paste event that carries `text`. Firefox ignores `clipboardData` here, and has `data` and `dataType` of its own.

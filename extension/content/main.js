@@ -1,10 +1,11 @@
 /** The content script: stands on AI tools only, from before the page's first script. */
 
+import { onChanged } from "../messages.js";
 import * as engine from "./engine.js";
 import { openGate } from "./gate.js";
 import { openPanel, showSilent } from "./panel.js";
 import { openSelfCheck } from "./selfcheck.js";
-import { take, visit, watchAddress } from "./visit.js";
+import { visit, watchAddress } from "./visit.js";
 
 /** @typedef {{isAlive: () => boolean, retire: () => void}} Guard */
 
@@ -23,17 +24,15 @@ function start() {
   openGate(signal);
   new MutationObserver(() => openGate(signal)).observe(document, { childList: true });
   openPanel(signal);
-  chrome.runtime.onMessage.addListener((message) => {
-    if (message.type === "verdict") take(message);
-  });
   void engine.load().then(() => begin(signal));
   return { isAlive: () => Boolean(chrome.runtime?.id) && !signal.aborted, retire: () => retirement.abort() };
 }
 
 /** @param {AbortSignal} signal */
 async function begin(signal) {
-  const look = () => visit(signal).catch(showSilent);
+  const look = (first = false) => visit(first, signal).catch(showSilent);
   openSelfCheck(signal);
   watchAddress(look, signal);
-  await look();
+  onChanged(look);
+  await look(true);
 }

@@ -80,12 +80,15 @@ function bodyOf(close) {
   const top = h("div", { class: "top" }, h("p", { class: "brand" }, "Chalkline"), close);
   const broken = unprotected && h("p", { "data-part": "unprotected" }, h("strong", {}, say("panel_unprotected")), " ", sayFault(unprotected));
   if (!shown) return [top, broken || h("p", {}, say(isSilent ? "panel_silent" : "panel_waiting"))];
-  const { standing, health, tool } = shown;
+  const { standing, health, tool, notices } = shown;
   const badge = h("p", { class: "badge", "data-part": "standing", "data-standing": standing }, say(`standing_${standing}`));
   const words = [h("h2", {}, toolName()), badge, h("p", {}, say(`standing_${standing}_words`, toolName()))];
   const state = HEALTHY.has(health) ? null : h("p", { "data-part": "health" }, say(`health_${health}`));
-  return [top, broken, ...words, state, tool?.status_reason && h("p", {}, tool.status_reason), ...(tool ? essentials(tool) : []), details(shown)].filter((part) => part instanceof HTMLElement);
+  return [top, broken, ...words, state, tool?.status_reason && h("p", {}, tool.status_reason), ...(tool ? essentials(tool) : []), ...notices.map(noticeOf), details(shown)].filter((part) => part instanceof HTMLElement);
 }
+
+/** News for staff. @param {Verdict["notices"][number]} notice */
+const noticeOf = ({ title, text }) => h("section", { "data-part": "school-notice" }, h("h3", {}, title), h("p", {}, text));
 
 /** What a person needs before the first key. @param {Tool} tool */
 function essentials({ conditions, data_allowed, use_instead, status }) {
@@ -103,14 +106,17 @@ function details({ tool, record, contacts }) {
     tool && section("panel_not_for", tool.not_for),
     tool && section("panel_account", tool.account?.settings ?? []),
     section("panel_contacts", contacts.map(sayContact)),
-    record && h("p", { class: "hint" }, say("panel_record", record.org || record.scope, record.version, record.issued.slice(0, 10))),
+    record && h("p", { class: "hint" }, say("panel_record", record.name, record.version, record.issued.slice(0, 10))),
     h("p", { class: "hint" }, say("panel_typing")),
   ].filter((part) => part instanceof HTMLElement);
   return h("details", { "data-part": "details" }, h("summary", {}, say("panel_details")), ...parts);
 }
 
 /** @param {Contact} contact */
-const sayContact = ({ role, name, email, phone }) => [name ? `${role}: ${name}` : role, email, phone].filter(Boolean).join(", ");
+const sayContact = ({ role, name, email, phone }) => [[sayRole(role), name].filter(Boolean).join(": "), email, phone].filter(Boolean).join(", ");
+
+/** A role the record names by a token, or in the school's own words. @param {string} role */
+export const sayRole = (role) => (has(`role_${role.replace(/\W/g, "_")}`) ? say(`role_${role.replace(/\W/g, "_")}`) : role);
 
 /** @param {string} key @param {string[] | undefined} lines */
 function section(key, lines) {

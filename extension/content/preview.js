@@ -14,6 +14,8 @@ import { say, sayCount } from "./words.js";
 const PAGE = 60;
 /** UTF-16 units shown on either side of a finding in a long line. */
 const AROUND = 80;
+/** UTF-16 units after a finding in which the first tab of its line must stand. */
+const COLUMN = 200;
 /** Findings from which on whole columns and kinds can be switched together. */
 const MANY = 3;
 
@@ -26,7 +28,7 @@ export function makePreview(matter) {
   const { findings } = matter.inspection;
   /** @type {Map<number, HTMLElement>} */
   const marks = new Map();
-  const groups = findings.length > MANY ? groupsOf(findings).map((indexes) => makeGroup(matter, indexes, kept, refresh)) : [];
+  const groups = findings.length > MANY ? groupsOf(matter).map((indexes) => makeGroup(matter, indexes, kept, refresh)) : [];
 
   function refresh() {
     for (const [index, mark] of marks) mark.setAttribute("aria-checked", String(!kept.has(index)));
@@ -114,14 +116,22 @@ function markOf({ text, inspection }, index, toggle) {
   return mark;
 }
 
-/** Findings that belong together: a column of a table, or a kind. @param {Finding[]} findings @returns {number[][]} */
-const groupsOf = (findings) => groupBy([...findings.keys()], (index) => (findings[index].column === undefined ? findings[index].kind + findings[index].subject : `column ${findings[index].column}`));
+/** Findings that belong together: those of one kind, and of one column where the text is a table. @param {Matter} matter */
+const groupsOf = ({ text, inspection: { findings } }) => groupBy([...findings.keys()], (index) => `${findings[index].kind} ${findings[index].subject} ${columnAt(text, findings[index].start)}`);
+
+/** The column of an offset in text as spreadsheets copy it, counted from 1; 0 outside tables. @param {string} text @param {number} offset */
+function columnAt(text, offset) {
+  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).split("\t").length;
+  const isInTable = before > 1 || /^[^\n]*\t/.test(text.slice(offset, offset + COLUMN));
+  return isInTable ? before : 0;
+}
 
 /** @param {Matter} matter @param {number[]} indexes @param {Set<number>} kept @param {() => void} changed */
-function makeGroup({ inspection: { findings } }, indexes, kept, changed) {
-  const { column } = findings[indexes[0]];
-  const words = sayKind(findings[indexes[0]], indexes.length);
-  const box = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", "data-part": column === undefined ? `kind-${findings[indexes[0]].kind}` : `column-${column}` }));
+function makeGroup({ text, inspection: { findings } }, indexes, kept, changed) {
+  const first = findings[indexes[0]];
+  const column = columnAt(text, first.start);
+  const words = sayKind(first, indexes.length);
+  const box = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", "data-part": column ? `column-${column}` : `kind-${first.kind}` }));
   box.addEventListener("change", (event) => {
     if (!event.isTrusted) return;
     for (const index of indexes) box.checked ? kept.delete(index) : kept.add(index);
@@ -132,5 +142,5 @@ function makeGroup({ inspection: { findings } }, indexes, kept, changed) {
     box.checked = replaced === indexes.length;
     box.indeterminate = replaced > 0 && !box.checked;
   };
-  return { label: h("label", { class: "check" }, box, h("span", {}, column === undefined ? words : say("group_column", column + 1, words))), refresh };
+  return { label: h("label", { class: "check" }, box, h("span", {}, column ? say("group_column", column, words) : words)), refresh };
 }

@@ -10,9 +10,6 @@ import { CHUNK_BYTES, ChalklineError, FILE_BYTES, FILE_PORT } from "../messages.
 
 /** How long the background may be silent, in ms: long enough to wake it and to read a long document. */
 const SILENCE = 30_000;
-/** Bytes turned to a string at once: a call takes only so many arguments. */
-const SLICE = 0x8000;
-
 /**
  * Rejects with ChalklineError. A background that was ended meanwhile is woken and asked once more.
  * @param {File} file
@@ -36,44 +33,37 @@ async function readOnce(file, progress, signal) {
   try {
     talk.say({ type: "open", name: file.name, size: file.size });
     for (let at = 0; at < file.size; at += CHUNK_BYTES) {
-      const bytes = new Uint8Array(await new Response(file.slice(at, at + CHUNK_BYTES)).arrayBuffer());
-      const reply = talk.reply();
-      talk.say({ type: "chunk", base64: base64(bytes) });
-      await reply;
+      await talk.ask({ type: "chunk", base64: await base64(file.slice(at, at + CHUNK_BYTES)) });
       progress(Math.min(1, (at + CHUNK_BYTES) / file.size));
     }
-    const reply = talk.reply();
-    talk.say({ type: "read" });
-    return /** @type {FileText} */ (await reply);
+    return /** @type {FileText} */ (await talk.ask({ type: "read" }));
   } finally {
     talk.end();
   }
 }
 
-/** One file, one port: every request but the first is answered. @param {AbortSignal} signal */
+/** One file, one port; every request but the first has an answer. @param {AbortSignal} signal */
 function connect(signal) {
-  /** @type {{resolve: (text: FileText | null) => void, reject: (error: Error) => void} | null} */
-  let waiting = null;
   const port = open();
-  const lose = () => waiting?.reject(new ChalklineError("NO_ANSWER", "file"));
-  port.onDisconnect.addListener(lose);
-  signal.addEventListener("abort", () => waiting?.reject(new ChalklineError("CANCELLED", "file")));
-  port.onMessage.addListener((/** @type {FileReply} */ reply) => {
-    if (reply.type === "error") waiting?.reject(new ChalklineError(reply.code, reply.place));
-    else waiting?.resolve(reply.type === "text" ? reply.text : null);
-  });
-  return {
-    /** @param {FileRequest} request */
-    say: (request) => port.postMessage(request),
-    reply: () =>
-      /** @type {Promise<FileText | null>} */ (
-        new Promise((resolve, reject) => {
-          const limit = setTimeout(lose, SILENCE);
-          waiting = { resolve: (text) => (clearTimeout(limit), resolve(text)), reject: (error) => (clearTimeout(limit), reject(error)) };
-        })
-      ),
-    end: () => port.disconnect(),
-  };
+  /** @type {(reply: FileReply) => void} */
+  let answer = () => {};
+  const fail = (/** @type {string} */ code) => answer({ type: "error", code, place: "file" });
+  port.onMessage.addListener((/** @type {FileReply} */ reply) => answer(reply));
+  port.onDisconnect.addListener(() => fail("NO_ANSWER"));
+  signal.addEventListener("abort", () => fail("CANCELLED"));
+  const say = (/** @type {FileRequest} */ request) => port.postMessage(request);
+  /** @param {FileRequest} request @returns {Promise<FileText | null>} */
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      const limit = setTimeout(fail, SILENCE, "NO_ANSWER");
+      answer = (reply) => {
+        clearTimeout(limit);
+        if (reply.type === "error") reject(new ChalklineError(reply.code, reply.place));
+        else resolve(reply.type === "text" ? reply.text : null);
+      };
+      say(request);
+    });
+  return { say, ask, end: () => port.disconnect() };
 }
 
 function open() {
@@ -84,9 +74,12 @@ function open() {
   }
 }
 
-/** @param {Uint8Array} bytes */
-function base64(bytes) {
-  let binary = "";
-  for (let at = 0; at < bytes.length; at += SLICE) binary += String.fromCharCode(...bytes.subarray(at, at + SLICE));
-  return btoa(binary);
+/** As a data URL, since Firefox gives a content script no bytes of a page's file. @param {Blob} blob @returns {Promise<string>} */
+function base64(blob) {
+  const reader = new FileReader();
+  return new Promise((resolve, reject) => {
+    reader.onload = () => resolve(String(reader.result).replace(/^.*?,/, ""));
+    reader.onerror = () => reject(new ChalklineError("UNREADABLE", "file"));
+    reader.readAsDataURL(blob);
+  });
 }

@@ -1,6 +1,7 @@
 /** The reminder to check an answer before it is used: short, rationed, never in the way. */
 
 import { button, checkbox, h } from "./element.js";
+import { isReminderDue } from "./engine.js";
 import { outgoing, setRestoring, write } from "./copy.js";
 import { closer, put, speak, take, tell } from "./shelf.js";
 import { toolName, verdict } from "./visit.js";
@@ -17,9 +18,8 @@ let copies = 0;
 
 /** @param {Copied} copied @param {boolean} hasNames names were put back, which is always said */
 export function remind(copied, hasNames) {
-  const every = verdict()?.reminder.every ?? EVERY;
-  const isDue = every > 0 && copies % every === 0;
   copies++;
+  const isDue = isReminderDue(copies, verdict()?.reminder.every ?? EVERY);
   if (isDue || hasNames) show(copied, hasNames, isDue);
 }
 
@@ -37,11 +37,11 @@ function show(copied, hasNames, isDue) {
 
 function checks() {
   const kind = KINDS.find((kind) => verdict()?.tool?.kinds.includes(kind)) ?? "llm";
-  const { messages = [], links = [] } = verdict()?.reminder ?? {};
+  const { messages = [], by_kind = {}, links = [] } = verdict()?.reminder ?? {};
   return [
     h("h2", {}, say(`reminder_title_${kind}`)),
     h("ul", { class: "ticks" }, ...["accuracy", "suitability", "curriculum"].map((check) => h("li", {}, say(`reminder_${check}`)))),
-    ...messages.map((message) => h("p", {}, message)),
+    ...[...messages, ...(by_kind[kind] ?? [])].map((message) => h("p", {}, message)),
     ...(links.length ? [h("p", {}, say("reminder_links"), " ", ...links.flatMap(linkTo))] : []),
   ];
 }

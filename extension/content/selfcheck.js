@@ -6,7 +6,7 @@
 import { ask } from "../messages.js";
 import { wasJudged } from "./carry.js";
 import * as engine from "./engine.js";
-import { fieldOf, realTarget } from "./field.js";
+import { fieldOf, isControl, realTarget } from "./field.js";
 import { isInserting } from "./insert.js";
 import { showUnprotected } from "./panel.js";
 import { tell } from "./shelf.js";
@@ -54,8 +54,8 @@ function onInput(event) {
 function onKey(event) {
   if (!event.isTrusted || event.key.length !== 1 || event.ctrlKey || event.metaKey || isOurs(event)) return;
   const target = realTarget(event);
-  if (fieldOf(target) || !target.matches('canvas, object, embed, [role="textbox"], [role="searchbox"]')) return;
-  if (++unreadKeys === KEYS) report("FIELD_UNREAD");
+  if (isControl(target) || !target.matches('canvas, object, embed, [role="textbox"], [role="searchbox"]')) return;
+  if (!fieldOf(target) && ++unreadKeys === KEYS) report("FIELD_UNREAD");
 }
 
 /** An updated extension leaves its old script behind: that still judges text, but can no longer read files. @param {Event} event */

@@ -1,6 +1,6 @@
 /** The last look, at the moment of sending: Enter, a send button, a form. What was typed is judged here, before the page's own handler. */
 
-import { fieldOf, pointedAt, realTarget, textOf, wherever, wholeOf } from "./field.js";
+import { fieldOf, innermost, pointedAt, realTarget, textOf, wherever, wholeOf } from "./field.js";
 import { hold, isForUs, putIn } from "./halt.js";
 import { settle } from "./settle.js";
 import { tell } from "./shelf.js";
@@ -17,28 +17,34 @@ const SEND = /\b(anfon|ask|chat|create|creu|cyflwyno|generate|go|gofyn|run|send|
 /** How far up from the field its own buttons may stand, in elements. */
 const COMPOSER = 6;
 
-/** The field that was written in last. @type {WeakRef<HTMLElement> | null} */
-let lastField = null;
+/** What was written in last. @type {WeakRef<EventTarget> | null} */
+let lastTarget = null;
 /** What the press under way would have sent. @type {{field: HTMLElement, matter: Matter} | null} */
 let heldPress = null;
 
-/** @param {HTMLElement} field */
-export function noteField(field) {
-  if (lastField?.deref() !== field) lastField = new WeakRef(field);
+/** @param {Event} event */
+export function noteTarget(event) {
+  const [target] = event.composedPath();
+  if (lastTarget?.deref() !== target) lastTarget = new WeakRef(target);
+}
+
+/** A field that is entered may hold text already. @param {Event} event */
+export function onFocus(event) {
+  if (fieldOf(realTarget(event))) noteTarget(event);
 }
 
 /** The field that was written in last, if it still stands. */
 export function writtenField() {
-  const field = lastField?.deref();
-  return field?.isConnected ? field : null;
+  const target = lastTarget?.deref();
+  return target instanceof Element && target.isConnected ? fieldOf(innermost(target)) : null;
 }
 
 /** @param {KeyboardEvent} event */
 export function onKeyDown(event) {
-  if (event.isComposing || !isForUs(event)) return;
+  if ((event.key !== "Enter" && event.key !== " ") || event.isComposing || !isForUs(event)) return;
   const target = realTarget(event);
   const field = fieldOf(target);
-  const isSending = field ? event.key === "Enter" && !event.shiftKey : (event.key === "Enter" || event.key === " ") && isSendButton(target);
+  const isSending = field ? event.key === "Enter" && !event.shiftKey : isSendButton(target);
   if (!isSending) return;
   const found = weighFields(target);
   if (found) void askBeforeSend(event, found);

@@ -23,7 +23,16 @@ export async function settle(matter) {
     return await decide(matter);
   } finally {
     isAsking = false;
+    settled();
   }
+}
+
+/** Called when a question has been answered. @type {() => void} */
+let settled = () => {};
+
+/** @param {() => void} listener */
+export function onSettled(listener) {
+  settled = listener;
 }
 
 /** @param {Matter} matter @returns {Promise<Outcome | null>} */

@@ -50,8 +50,8 @@ button:disabled { opacity: .5; cursor: default; }
   .brand::before { background: CanvasText; }
 }
 @media (prefers-reduced-motion: no-preference) {
-  dialog, .card { animation: arrive .16s ease-out; }
-  @keyframes arrive { from { opacity: 0; transform: translateY(6px); } }
+  .card { animation: arrive .16s ease-out; }
+  @keyframes arrive { from { transform: translateY(6px); } }
 }
 `;
 
@@ -90,7 +90,7 @@ dialog::backdrop { background: rgb(8 20 15 / .5); }
 .careful { flex: 1 1 100%; display: grid; gap: 8px; justify-items: start; }
 textarea { width: 100%; min-height: 160px; padding: 10px 12px; border: 1px solid var(--quiet); border-radius: 8px; background: var(--soft); resize: vertical; }
 details { border-top: 1px solid var(--line); padding-top: 12px; }
-details summary { cursor: pointer; color: var(--quiet); width: fit-content; }
+details summary { cursor: pointer; color: var(--quiet); }
 .go-on { display: grid; gap: 8px; padding-top: 10px; justify-items: start; }
 .go-on label { display: grid; gap: 4px; width: 100%; }
 .go-on input { min-height: 40px; padding: 6px 12px; border: 1px solid var(--quiet); border-radius: 8px; background: var(--soft); width: 100%; }
@@ -126,7 +126,7 @@ export const SHELF = `${BASE}
 .pill { min-height: 32px; padding: 4px 12px; border-radius: 99px; font-size: .8125em; font-weight: 600; color: var(--accent); background: var(--accent-soft); }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; }
 .actions button { min-height: 34px; padding: 4px 12px; font-size: .9375em; }
-details summary { cursor: pointer; color: var(--accent); width: fit-content; }
+details summary { cursor: pointer; color: var(--accent); }
 .ticks { list-style: none; padding-inline-start: 0 !important; }
 .ticks li { display: flex; gap: 8px; }
 .ticks li::before { content: "✓"; color: var(--accent); font-weight: 700; }

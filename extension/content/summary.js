@@ -14,17 +14,17 @@ const KINDS = 5;
 
 /** @param {Finding[]} findings */
 export function sayWhat(findings) {
-  const groups = groupBy(findings, ({ kind, subject, label }) => `${kind} ${subject} ${label}`);
+  const groups = groupBy(findings, ({ kind, subject }) => `${kind} ${subject}`);
   const named = groups.slice(0, KINDS).map((group) => sayKind(group[0], group.length));
   const others = groups.slice(KINDS).flat().length;
   return sayList(others ? [...named, sayCount("found_others", others)] : named);
 }
 
 /** "3 pupil names" @param {Finding} finding of the kind @param {number} count */
-export function sayKind({ kind, subject, label }, count) {
+export function sayKind({ kind, subject }, count) {
   const key = `kind_${kind.replaceAll("-", "_")}`;
   if (has(`${key}_${subject}_one`)) return sayCount(`${key}_${subject}`, count);
-  return has(`${key}_one`) ? sayCount(key, count, label) : sayCount("kind_unknown", count);
+  return has(`${key}_one`) ? sayCount(key, count) : sayCount("kind_unknown", count);
 }
 
 /** @param {Matter} matter */

@@ -1,8 +1,9 @@
 /** What is typed, checked as the person pauses: a quiet mark stands at the field while there is something to check in it. */
 
 import { button, h } from "./element.js";
-import { fieldOf, realTarget, textOf } from "./field.js";
-import { askAbout, noteField, writtenField } from "./send.js";
+import { textOf } from "./field.js";
+import { askAbout, noteTarget, writtenField } from "./send.js";
+import { onSettled } from "./settle.js";
 import { float, speak } from "./shelf.js";
 import { weigh } from "./weigh.js";
 import { sayCount, say } from "./words.js";
@@ -16,19 +17,18 @@ let timer;
 /** @type {{field: HTMLElement, element: HTMLElement, stop: () => void} | null} */
 let mark = null;
 
-/** A key costs two assignments here: the text is read only once the person pauses and the browser is idle. @param {Event} event */
+/** A key costs a few assignments here: what it went into, and its text, are looked up once the person pauses and the browser is idle. @param {Event} event */
 export function onInput(event) {
-  const field = fieldOf(realTarget(event));
-  if (!field) return;
-  noteField(field);
-  lastKey = event.timeStamp;
-  timer ??= setTimeout(whenQuiet, PAUSE);
+  noteTarget(event);
+  lookSoon();
 }
 
-/** @param {Event} event */
-export function onFocus(event) {
-  const field = fieldOf(realTarget(event));
-  if (field) noteField(field);
+/** Editors that take in a chosen text may tell nobody. */
+onSettled(lookSoon);
+
+function lookSoon() {
+  lastKey = performance.now();
+  timer ??= setTimeout(whenQuiet, PAUSE);
 }
 
 function whenQuiet() {

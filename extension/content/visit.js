@@ -32,12 +32,13 @@ export function onVerdict(listener) {
 
 /**
  * Asks what holds here. Rejects with ChalklineError when the background stays silent: the strictest rules then stay.
+ * @param {boolean} first this document has not asked before
  * @param {AbortSignal} signal
  */
-export async function visit(signal) {
+export async function visit(first, signal) {
   for (const wait of [...RETRIES, null]) {
     try {
-      return take(await ask("visit", { url: address() }));
+      return take(await ask("visit", { url: address(), first }));
     } catch (error) {
       if (wait === null || signal.aborted || !chrome.runtime?.id) throw error;
       await new Promise((done) => setTimeout(done, wait));
@@ -46,7 +47,7 @@ export async function visit(signal) {
 }
 
 /** @param {Ruling} news */
-export function take(news) {
+function take(news) {
   ruling = news;
   engine.adopt(news.rules);
   for (const listener of listeners) listener(news.verdict);
