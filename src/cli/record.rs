@@ -6,7 +6,7 @@ use super::verify::Verify;
 use chalkline::error::Code;
 use chalkline::record::check::{Level, check, schema};
 use chalkline::record::sign::{self, Named, NewRoot, Part, Rotation};
-use chalkline::record::{Address, Bundle, Content, Opened, Org, Scope, State, Time, diff, open, update};
+use chalkline::record::{Address, Bundle, Content, Opened, Org, Scope, Settings, State, Time, diff, open, update};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -304,7 +304,7 @@ impl Show {
         if let Some(url) = &self.url {
             return self.show_address(&opened, url);
         }
-        let settings = sign::settings_for(&bundle, self.scope.as_ref())?;
+        let settings = settings(&bundle, self.scope.as_ref())?;
         let shown = json!({
             "health": opened.health,
             "root_sha256": settings.root_sha256,
@@ -354,9 +354,15 @@ fn named(paths: &[PathBuf]) -> Result<Named, Failure> {
 
 /// A record as a browser would have it in force, pinned to its own first root.
 fn opened(bundle: &Bundle, school: Option<&Scope>, now: Time) -> Result<Opened, Failure> {
-    let settings = sign::settings_for(bundle, school)?;
+    let settings = settings(bundle, school)?;
     let state = update(json!(bundle).to_string().as_bytes(), &State::default(), &settings, now).state;
     Ok(open(&state, Some(&settings), now))
+}
+
+/// The enrolment of the organisation itself, or of one of its schools; where it is published does not matter here.
+pub fn settings(bundle: &Bundle, school: Option<&Scope>) -> Result<Settings, Failure> {
+    let own = sign::organisation(bundle)?.id;
+    Ok(sign::settings_for(bundle, school.unwrap_or(&own), Vec::new())?)
 }
 
 /// The list of a record, or a draft as it stands.

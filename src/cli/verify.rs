@@ -1,7 +1,7 @@
 //! `chalkline verify`: what a browser would make of these files, one after the other.
 
 use super::io::{self, Answer, Done, Failure, Now};
-use chalkline::record::{Bundle, Health, Outcome, Scope, Settings, State, open, sign, update};
+use chalkline::record::{Bundle, Health, Outcome, Scope, Settings, State, open, update};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -59,7 +59,7 @@ impl Verify {
         if let Some(path) = &self.settings {
             return Ok(Settings::parse(&io::read_text(path)?)?);
         }
-        let settings = sign::settings_for(&Bundle::parse(first)?, self.scope.as_ref())?;
+        let settings = super::record::settings(&Bundle::parse(first)?, self.scope.as_ref())?;
         let root_sha256 = self.root_sha256.clone().unwrap_or(settings.root_sha256);
         Ok(Settings { root_sha256, min_list_version: self.min_list_version, ..settings })
     }

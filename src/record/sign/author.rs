@@ -64,7 +64,7 @@ pub struct Waiting {
     /// Which part.
     pub part: Part,
     /// Ids of the keys that may sign it and have not; each counts for whichever role it is in.
-    pub keyids: BTreeSet<String>,
+    pub keyids: Vec<String>,
 }
 
 /// A bundle with a first root, waiting for its signatures.
@@ -171,23 +171,26 @@ pub fn waiting(bundle: &Bundle) -> Result<Vec<Waiting>, Error> {
         let keyids: BTreeSet<String> =
             unmet.iter().flat_map(|role| &role.keys).filter(|key| !has_signed(key)).map(PublicKey::id).collect();
         if !unmet.is_empty() {
-            all.push(Waiting { part, keyids });
+            all.push(Waiting { part, keyids: keyids.into_iter().collect() });
         }
     }
     Ok(all)
 }
 
-/// The enrolment that fits this bundle: its own first root, pinned; for the organisation itself or one of its schools.
-/// Where it will be published is not known here.
-pub fn settings_for(bundle: &Bundle, school: Option<&Scope>) -> Result<Settings, Error> {
-    let own = read_root(bundle, 1)?.org.id;
+/// The enrolment that fits this bundle: its own first root, pinned.
+pub fn settings_for(bundle: &Bundle, school: &Scope, urls: Vec<String>) -> Result<Settings, Error> {
     Ok(Settings {
-        urls: Vec::new(),
+        urls,
         root_sha256: hex(&anchor(bundle)?),
-        school_id: school.cloned().unwrap_or(own),
+        school_id: school.clone(),
         min_list_version: 0,
         lock_enrolment: false,
     })
+}
+
+/// Whose record the bundle says it is.
+pub fn organisation(bundle: &Bundle) -> Result<Org, Error> {
+    Ok(newest_root(bundle)?.org)
 }
 
 /// What the organisation's list says, signed or still waiting.
