@@ -18,6 +18,8 @@ const CARRIED = new Set(["insertFromPaste", "insertFromPasteAsQuotation", "inser
 let isJudged = false;
 /** The drag began on this very page: what it carries, the page has. */
 let isOwnDrag = false;
+/** What is in the air, judged once and not at every move. */
+let airborne = { words: "", isFound: false };
 
 /** @param {ClipboardEvent} event */
 export function onPaste(event) {
@@ -26,12 +28,17 @@ export function onPaste(event) {
 
 /** @param {DragEvent} event */
 export function onDrop(event) {
+  airborne = { words: "", isFound: false };
   if (isForUs(event) && !isOwnDrag) judge(event, event.dataTransfer, "drop");
 }
 
 /** In Firefox a page can read dragged text while it is still in the air. @param {DragEvent} event */
 export function onDrag(event) {
-  if (!isForUs(event) || isOwnDrag || !event.dataTransfer || !weighAll(textsIn(event.dataTransfer), "drop")) return;
+  if (!isForUs(event) || isOwnDrag || !event.dataTransfer) return;
+  const texts = textsIn(event.dataTransfer);
+  const words = texts.join("\n");
+  if (words !== airborne.words) airborne = { words, isFound: weighAll(texts, "drop") !== null };
+  if (!airborne.isFound) return;
   hold(event); // Holding it also says that a drop is welcome here.
   event.dataTransfer.dropEffect = "copy";
 }
@@ -53,7 +60,7 @@ export function onBeforeInput(event) {
   if (matter) void stop(event, matter, placeOf(event));
 }
 
-/** Whether a carried text came past this gate in this moment: see the self-check. */
+/** Whether a carried text came past the gate in this moment, for the self-check. */
 export const wasJudged = () => isJudged || isOwnDrag;
 
 /** @param {ClipboardEvent | DragEvent} event @param {DataTransfer | null} data @param {Way} way */

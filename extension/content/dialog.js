@@ -42,6 +42,7 @@ export function showDialog(matter) {
   stage.root.append(dialog);
   stage.show();
   reopen(dialog);
+  dialog.scrollTop = 0; // The question first, wherever the default button stands.
   const watch = setInterval(() => isCovered(stage.host, dialog) && reopen(dialog), WATCH);
   dialog.addEventListener("cancel", (event) => (event.preventDefault(), choose({ act: "cancel" })));
   return promise;

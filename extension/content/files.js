@@ -60,24 +60,27 @@ export function holdFiles(event, files) {
 
 /** @param {File[]} files @param {(chosen: File[]) => void} putIn */
 async function examine(files, putIn) {
-  const chosen = await choose(files);
+  const { chosen, isAsked } = await choose(files);
   if (chosen.length === 0) return tell(say("files_none"));
   for (const file of chosen) approved.add(nameOf(file));
   asOurs(() => putIn(chosen));
-  tell(say("files_in"));
+  if (isAsked) tell(say("files_in"));
 }
 
-/** @param {File[]} files @returns {Promise<File[]>} what may go in */
+/** What may go in, and whether the person was asked. @param {File[]} files @returns {Promise<{chosen: File[], isAsked: boolean}>} */
 async function choose(files) {
-  if (files.length > MOST) return tell(say("files_many", MOST)), [];
+  const nothing = { chosen: [], isAsked: true };
+  if (files.length > MOST) return tell(say("files_many", MOST)), nothing;
   const chosen = [];
+  let isAsked = false;
   for (const [index, file] of files.entries()) {
     const matter = await matterOf(file, index, files.length);
-    if (matter === "cancelled") return [];
+    if (matter === "cancelled") return nothing;
+    isAsked ||= matter !== null;
     const outcome = matter ? await settle(matter) : { changed: false, text: "" };
     if (outcome) chosen.push(outcome.changed ? textFile(file, outcome.text) : file);
   }
-  return chosen;
+  return { chosen, isAsked };
 }
 
 /** @param {File} file @param {number} index @param {number} count @returns {Promise<Matter | "cancelled" | null>} */

@@ -22,10 +22,21 @@ function start() {
   const retirement = new AbortController();
   const { signal } = retirement;
   openGate(signal);
-  new MutationObserver(() => openGate(signal)).observe(document, { childList: true });
+  reopenGate(signal);
   openPanel(signal);
   void engine.load().then(() => begin(signal));
   return { isAlive: () => Boolean(chrome.runtime?.id) && !signal.aborted, retire: () => retirement.abort() };
+}
+
+/**
+ * `document.open` takes every listener off the window. Firefox tells of it at once; in Chromium we are back with the next microtask,
+ * so that a hostile page which rewrites itself there can listen before us.
+ * @param {AbortSignal} signal
+ */
+function reopenGate(signal) {
+  const again = () => openGate(signal);
+  new MutationObserver(again).observe(document, { childList: true });
+  /** @type {any} */ (window).navigation?.addEventListener("currententrychange", again, { signal });
 }
 
 /** @param {AbortSignal} signal */

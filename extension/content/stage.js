@@ -6,14 +6,11 @@
 /** How often a removed host is put back before we accept that the page wins the display. */
 const RETURNS = 50;
 
-/** @type {Set<Element>} */
-const hosts = new Set();
+/** Weak, so that nothing of an answered question is kept. @type {WeakSet<EventTarget>} */
+const hosts = new WeakSet();
 
 /** Whether an event happened inside something of ours. @param {Event} event */
-export const isOurs = (event) => event.composedPath().some((target) => hosts.has(/** @type {Element} */ (target)));
-
-/** @param {EventTarget | null} target */
-export const isOurHost = (target) => hosts.has(/** @type {Element} */ (target));
+export const isOurs = (event) => event.composedPath().some((target) => hosts.has(target));
 
 /**
  * @typedef {object} Stage
