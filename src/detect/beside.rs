@@ -17,8 +17,11 @@ pub fn raise_births(tokens: &Tokens<'_>, findings: &mut [Finding]) {
     for n in 0..findings.len() {
         let date = findings[n];
         if date.kind == Kind::DateOfBirth && date.score >= PLAUSIBLE && date.score < ENOUGH {
-            let before =
-                findings[..n].iter().rev().find(|other| other.score >= ENOUGH && other.span.end <= date.span.start);
+            let before = findings[..n]
+                .iter()
+                .rev()
+                .take(8)
+                .find(|other| other.score >= ENOUGH && other.span.end <= date.span.start);
             let after = findings[n + 1..]
                 .iter()
                 .take(8)
@@ -74,4 +77,13 @@ fn is_mobile(tokens: &Tokens<'_>, finding: &Finding) -> bool {
     let written = tokens.slice(finding.span).trim_start_matches(['+', '(']);
     finding.kind == Kind::Phone
         && (written.starts_with("07") || written.starts_with("447") || written.starts_with("44 7"))
+}
+
+/// Whether a name is no name but the word before a finding that it explains: "Reg" in "Reg LW73 VLJ".
+pub fn is_label(tokens: &Tokens<'_>, hits: &[Hit<Tag>], known: &[Finding], name: &Finding) -> bool {
+    let next = known.partition_point(|finding| finding.span.start < name.span.end);
+    let touches = known.get(next).is_some_and(|finding| finding.span.start - name.span.end <= 2);
+    let from = hits.partition_point(|hit| tokens[hit.first].start() < name.span.start);
+    let mut begin = hits[from..].iter().take_while(|hit| tokens[hit.first].start() == name.span.start);
+    touches && begin.any(|hit| matches!(hit.tag, Tag::Context(_)) && tokens[hit.last].end() == name.span.end)
 }

@@ -107,7 +107,8 @@ impl<'a> Place<'a, '_> {
         let Some(before) = self.back(1).filter(|_| self.token().touches()) else { return true };
         match before.lead {
             _ if before.key != 0 => false,
-            b'_' | b'$' => false,
+            // A placeholder's bracket: what touched the original's letters was no code, and is none now.
+            b'_' | b'$' | b']' => false,
             b'.' | b',' | b'-' | b'/' => {
                 !(before.touches() && self.back(2).is_some_and(|further| further.lead.is_ascii_digit()))
             }
@@ -120,7 +121,7 @@ impl<'a> Place<'a, '_> {
         let rest = self.tokens.text.as_bytes().get(end..).unwrap_or_default();
         !matches!(
             rest,
-            [b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0xC3..=0xCB, ..] | [b'.' | b'-', b'0'..=b'9', ..]
+            [b'_' | b'[' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0xC3..=0xCB, ..] | [b'.' | b'-', b'0'..=b'9', ..]
         )
     }
 }

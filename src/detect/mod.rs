@@ -13,6 +13,7 @@ mod lexicon;
 pub mod names;
 mod overlap;
 pub mod own;
+mod placeholder;
 mod recogniser;
 mod scan;
 mod special;
@@ -72,12 +73,7 @@ impl Finding {
 
     /// What its placeholder calls it: `Pupil`, `UPN`.
     pub fn label(&self) -> &'static str {
-        match (self.kind, self.subject) {
-            (Kind::PersonName, Subject::Pupil) => "Pupil",
-            (Kind::PersonName, Subject::Family) => "Parent",
-            (Kind::PersonName, Subject::Staff) => "Staff",
-            (kind, _) => recogniser::profile(kind).label,
-        }
+        recogniser::label(self.kind, self.subject)
     }
 }
 
@@ -116,15 +112,17 @@ impl Detector {
     pub fn find(&self, text: &str) -> Vec<Finding> {
         let tokens = scan::scan(text);
         let mut hits = self.lexicon.find(&tokens);
-        hits.retain(|hit| !is_in_placeholder(&tokens, hit));
+        let placeholders = placeholder::find(&tokens);
+        hits.retain(|hit| !placeholder::holds(&placeholders, tokens[hit.first].start()));
         let mut findings = sweep::sweep(&self.starts, &tokens, &hits);
         findings.extend(table::find(&tokens, &hits));
         findings.extend(self.own.iter().flat_map(|own| own.find(&tokens)));
         findings.sort_by_key(|finding| finding.span);
         let known: Vec<_> = findings.iter().filter(|finding| finding.score >= ENOUGH).copied().collect();
-        findings.extend(
-            names::find(&tokens, &known).into_iter().map(|name| Finding { score: name.score.min(SUREST_NAME), ..name }),
-        );
+        let names = names::find(&tokens, &known).into_iter().filter(|name| {
+            !placeholder::holds(&placeholders, name.span.start) && !beside::is_label(&tokens, &hits, &known, name)
+        });
+        findings.extend(names.map(|name| Finding { score: name.score.min(SUREST_NAME), ..name }));
         findings.sort_by_key(|finding| finding.span);
         beside::raise_births(&tokens, &mut findings);
         findings.retain(|finding| finding.score >= ENOUGH);
@@ -133,10 +131,4 @@ impl Detector {
         findings.extend(special::find(&tokens, &hits, &findings));
         overlap::resolve(text, findings)
     }
-}
-
-/// Whether a hit is the label of a placeholder, such as `[UPN 1]`.
-fn is_in_placeholder(tokens: &scan::Tokens<'_>, hit: &lexicon::Hit<Tag>) -> bool {
-    let opens = hit.first > 0 && tokens[hit.first - 1].is_mark(b'[');
-    opens && tokens[hit.last..].iter().take(4).any(|token| token.is_mark(b']'))
 }

@@ -1,6 +1,6 @@
 //! One finding for each stretch of text: of two that overlap, the surer stays and the other keeps what is left of it.
 
-use super::Finding;
+use super::{Finding, Kind};
 use crate::span::Span;
 
 /// Makes findings sorted and disjoint. Of equal scores the longer stays, then the earlier, then the kind that comes first.
@@ -37,7 +37,7 @@ fn settle(text: &str, cluster: &mut [Finding], kept: &mut Vec<Finding>) {
     });
     let mut settled = std::collections::BTreeMap::new();
     for finding in cluster.iter() {
-        if let Some(span) = what_is_left(text, finding.span, &settled) {
+        if let Some(span) = what_is_left(text, finding, &settled) {
             settled.insert(span.start, Finding { span, ..*finding });
         }
     }
@@ -45,7 +45,8 @@ fn settle(text: &str, cluster: &mut [Finding], kept: &mut Vec<Finding>) {
 }
 
 /// The part of `span` that no settled finding holds, if it is at least half: before the first that does, or after the last.
-fn what_is_left(text: &str, span: Span, settled: &std::collections::BTreeMap<usize, Finding>) -> Option<Span> {
+fn what_is_left(text: &str, finding: &Finding, settled: &std::collections::BTreeMap<usize, Finding>) -> Option<Span> {
+    let span = finding.span;
     let before =
         settled.range(..=span.start).next_back().map(|(_, finding)| finding.span).filter(|other| other.overlaps(span));
     let start = before.map_or(span.start, |other| other.end);
@@ -53,8 +54,14 @@ fn what_is_left(text: &str, span: Span, settled: &std::collections::BTreeMap<usi
     let end = after.map_or(span.end, |other| other.start);
     match (before, after) {
         (None, None) => Some(span),
-        _ => trimmed(text, start, end).filter(|left| (left.end - left.start) * 2 >= span.end - span.start),
+        _ => trimmed(text, start, end)
+            .filter(|left| is_divisible(finding.kind) && (left.end - left.start) * 2 >= span.end - span.start),
     }
+}
+
+/// Whether a part of it still is one: of words it is, of a code it is not.
+fn is_divisible(kind: Kind) -> bool {
+    matches!(kind, Kind::PersonName | Kind::Address) || kind >= Kind::Sen
 }
 
 /// Without the punctuation and spaces that a cut leaves at its ends.
@@ -68,7 +75,7 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::{Kind, Subject};
+    use crate::detect::Subject;
 
     fn finding(kind: Kind, start: usize, end: usize, score: f32) -> Finding {
         Finding { kind, span: Span::new(start, end), score, subject: Subject::Unknown }

@@ -1,5 +1,6 @@
 //! What a recogniser is, and the list of all of them.
 
+use super::Subject;
 use super::code::{Code, Place};
 use super::kind::{Kind, Severity};
 use super::{general, special, table, uk};
@@ -127,8 +128,26 @@ static OTHERS: &[Profile] = &[
 
 /// What is known about a kind.
 pub fn profile(kind: Kind) -> &'static Profile {
-    let mut all = RECOGNISERS.iter().map(|recogniser| &recogniser.profile).chain(OTHERS);
-    all.find(|profile| profile.kind == kind).expect("every kind has one profile")
+    profiles().find(|profile| profile.kind == kind).expect("every kind has one profile")
+}
+
+fn profiles() -> impl Iterator<Item = &'static Profile> {
+    RECOGNISERS.iter().map(|recogniser| &recogniser.profile).chain(OTHERS)
+}
+
+/// What a placeholder calls a finding of this kind; a person by whose data it is.
+pub fn label(kind: Kind, subject: Subject) -> &'static str {
+    match (kind, subject) {
+        (Kind::PersonName, Subject::Pupil) => "Pupil",
+        (Kind::PersonName, Subject::Family) => "Parent",
+        (Kind::PersonName, Subject::Staff) => "Staff",
+        (kind, _) => profile(kind).label,
+    }
+}
+
+/// Every kind's label; a person's is that of one whose data it is nobody knows.
+pub fn labels() -> impl Iterator<Item = &'static str> {
+    profiles().map(|profile| profile.label)
 }
 
 #[cfg(test)]

@@ -19,7 +19,9 @@ pub fn assign(tokens: &Tokens<'_>, findings: &mut [Finding]) {
         }
         match (finding.kind, finding.subject, last) {
             (Kind::PersonName, subject, _) => last = Some((finding.span.end, subject)),
-            (_, Subject::Unknown, Some((end, subject))) if finding.span.start - end < 120 => finding.subject = subject,
+            (_, Subject::Unknown, Some((end, subject))) if finding.span.start.saturating_sub(end) < 120 => {
+                finding.subject = subject
+            }
             _ => {}
         }
     }

@@ -171,7 +171,7 @@ impl Sweep<'_, '_> {
 
     fn pass(&mut self, hit: Hit<Tag>) {
         match hit.tag {
-            Tag::Context(recogniser) => self.seen[recogniser] = Some(Seen { last: hit.last, reach: BEFORE }),
+            Tag::Context(recogniser) => self.note(recogniser, hit.last),
             Tag::Unrelated => self.unrelated = Some(hit.last),
             Tag::Begins(recogniser, read) => {
                 if let Some(found) = read(&Place { tokens: self.tokens, at: hit.last }) {
@@ -179,6 +179,13 @@ impl Sweep<'_, '_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Remembers a context word; of two that begin together the longer.
+    fn note(&mut self, recogniser: usize, last: usize) {
+        if self.seen[recogniser].is_none_or(|seen| seen.last < last) {
+            self.seen[recogniser] = Some(Seen { last, reach: BEFORE });
         }
     }
 

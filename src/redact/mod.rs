@@ -10,7 +10,7 @@ mod vault;
 pub use restore::restore;
 pub use vault::Vault;
 
-use crate::detect::{Finding, Kind};
+use crate::detect::{Detector, Finding, Kind};
 use crate::span::Span;
 use people::{Name, People};
 
@@ -54,11 +54,47 @@ pub fn redact(text: &str, findings: &[Finding], vault: &mut Vault) -> Redaction 
     out
 }
 
+/// Replaces what the detector finds, and what it finds once that is gone: with a name away, the word beside it may read as one.
+/// The result scans clean, but for what eight rounds leave. [`Redaction::replaced`] is the first round's, where it still stands.
+pub fn redact_all(text: &str, detector: &Detector, vault: &mut Vault) -> Redaction {
+    let mut done = redact(text, &detector.find(text), vault);
+    for _ in 1..ROUNDS {
+        let findings = detector.find(&done.text);
+        if findings.iter().all(|finding| finding.kind == Kind::ClassList) {
+            break;
+        }
+        let next = redact(&done.text, &findings, vault);
+        done = Redaction { replaced: moved(&done.replaced, &next.replaced), text: next.text };
+    }
+    done
+}
+
+const ROUNDS: usize = 8;
+
+/// Where placeholders stand after another round; those that it replaced are left out.
+fn moved(replaced: &[Replaced], next: &[Replaced]) -> Vec<Replaced> {
+    let (mut moved, mut at) = (Vec::with_capacity(replaced.len()), 0);
+    for Replaced { original, placeholder } in replaced {
+        while next.get(at).is_some_and(|next| next.original.end <= placeholder.start) {
+            at += 1;
+        }
+        if next.get(at).is_some_and(|next| next.original.overlaps(*placeholder)) {
+            continue;
+        }
+        let to = |byte: usize| {
+            at.checked_sub(1).map_or(byte, |last| next[last].placeholder.end + byte - next[last].original.end)
+        };
+        moved
+            .push(Replaced { original: *original, placeholder: Span::new(to(placeholder.start), to(placeholder.end)) });
+    }
+    moved
+}
+
 /// The vault's entry for each finding, new ones numbered in the order of the text.
 fn entries(text: &str, findings: &[&Finding], headers: &Headers, vault: &mut Vault) -> Vec<usize> {
     let read = |finding: &&Finding| (finding.kind == Kind::PersonName).then(|| Name::read(text, finding.span));
     let names: Vec<_> = findings.iter().map(read).collect();
-    let people = People::group(vault, &names, |n| headers.join(text, findings[n - 1], findings[n]));
+    let people = People::group(vault, &names, findings, |n| headers.join(text, findings[n - 1], findings[n]));
     let mut numbering = vault.numbering(text);
     let entries = findings.iter().enumerate().map(|(n, finding)| {
         let written = finding.span.of(text).unwrap_or_default();
@@ -107,7 +143,6 @@ impl Headers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::Detector;
 
     #[track_caller]
     fn check(text: &str, redacted: &str) -> Vault {

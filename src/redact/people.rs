@@ -77,38 +77,47 @@ const MOST_NAMESAKES: usize = 64;
 pub(super) struct People {
     /// The person of each finding that is a name.
     of: Vec<Option<Person>>,
-    /// Of each new person, the findings.
-    findings: BTreeMap<Person, Vec<usize>>,
+    /// Of each person, the first finding that tells whose name it is, or else the first.
+    told_by: BTreeMap<Person, usize>,
 }
 
 impl People {
     /// Groups names by person. The longest names come first, so that a short one finds the person it belongs to wherever it stands.
-    pub fn group(vault: &Vault, names: &[Option<Name>], is_rest: impl Fn(usize) -> bool) -> People {
+    pub fn group(
+        vault: &Vault,
+        names: &[Option<Name>],
+        findings: &[&Finding],
+        is_rest: impl Fn(usize) -> bool,
+    ) -> People {
         let mut known = Known::of(vault);
-        let mut people = People { of: vec![None; names.len()], findings: BTreeMap::new() };
+        let mut people = People { of: vec![None; names.len()], told_by: BTreeMap::new() };
         let whole = join(names, is_rest);
         let mut order: Vec<usize> = (0..whole.len()).collect();
         order.sort_by_key(|&n| std::cmp::Reverse(whole[n].1.words.len()));
         for n in order {
-            let (findings, name) = &whole[n];
+            let (parts, name) = &whole[n];
             let person = known.person(name, n);
-            for &finding in findings {
-                people.of[finding] = Some(person);
-            }
-            people.findings.entry(person).or_default().extend(findings);
+            parts.iter().for_each(|&finding| people.take(person, finding, findings));
         }
         people
+    }
+
+    fn take(&mut self, person: Person, finding: usize, findings: &[&Finding]) {
+        let rank = |n: usize| (findings[n].subject == Subject::Unknown, n);
+        let told_by = self.told_by.entry(person).or_insert(finding);
+        if rank(finding) < rank(*told_by) {
+            *told_by = finding;
+        }
+        self.of[finding] = Some(person);
     }
 
     pub fn of(&self, finding: usize) -> Option<Person> {
         self.of[finding]
     }
 
-    /// The label of a new person: of the first finding that tells whose it is.
+    /// The label of a person who is new.
     pub fn label(&self, person: Person, findings: &[&Finding]) -> &'static str {
-        let own = self.findings.get(&person).into_iter().flatten();
-        let first = own.clone().copied().filter(|&n| findings[n].subject != Subject::Unknown).min();
-        first.or(own.copied().min()).map_or("Person", |n| findings[n].label())
+        self.told_by.get(&person).map_or("Person", |&n| findings[n].label())
     }
 }
 

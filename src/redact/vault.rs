@@ -49,6 +49,9 @@ impl Vault {
 
     /// Keeps which form stood where.
     pub(super) fn remember(&mut self, text: &str, done: &Redaction, entries: &[usize]) {
+        if entries.is_empty() {
+            return;
+        }
         let spots = done.replaced.iter().zip(entries).map(|(Replaced { original, placeholder }, &entry)| {
             let written = original.of(text).unwrap_or_default();
             let form = self.entries[entry].forms.iter().position(|form| form == written).unwrap_or_default();
@@ -61,8 +64,19 @@ impl Vault {
         self.texts.drain(..surplus);
     }
 
-    /// The original of a redacted text that nobody has changed since.
+    /// The original of a redacted text that nobody has changed since, through every round that it took.
     pub(super) fn original(&self, redacted: &str) -> Option<String> {
+        let mut original = self.round_before(redacted)?;
+        for _ in 0..TEXTS {
+            match self.round_before(&original) {
+                Some(before) => original = before,
+                None => break,
+            }
+        }
+        Some(original)
+    }
+
+    fn round_before(&self, redacted: &str) -> Option<String> {
         let digest = digest(redacted);
         let text = self.texts.iter().find(|text| text.digest == digest)?;
         let (mut out, mut at) = (String::with_capacity(redacted.len()), 0);

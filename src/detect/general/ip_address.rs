@@ -41,7 +41,8 @@ fn read_v6(place: &Place<'_, '_>) -> Option<Match> {
     let span = stretch(place, colon - back, |byte| byte.is_ascii_hexdigit() || byte == b':', 39);
     let address: Ipv6Addr = written(place, span)?.parse().ok()?;
     let groups = address.segments().iter().filter(|&&group| group != 0).count();
-    (groups >= 2 && back <= 4).then_some(Match { span, score: Score { alone: 0.75, in_context: 0.95 } })
+    let is_clear = colon.checked_sub(back + 1).and_then(|before| bytes.get(before)).is_none_or(|byte| *byte != b']');
+    (groups >= 2 && back <= 4 && is_clear).then_some(Match { span, score: Score { alone: 0.75, in_context: 0.95 } })
 }
 
 fn stretch(place: &Place<'_, '_>, start: usize, is_part: fn(u8) -> bool, most: usize) -> Span {

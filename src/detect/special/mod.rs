@@ -72,11 +72,16 @@ impl Find<'_, '_> {
             self.spoken_of = None;
         }
         let about = Sentence { tokens: self.tokens, first, end, people: &people };
-        let subject = about.subject(self.spoken_of);
-        for hit in hits {
-            if let (Tag::Special(word), Some(subject)) = (hit.tag, subject) {
-                self.findings.extend(about.finding(hit, word, subject));
-            }
+        let words: Vec<_> = hits
+            .iter()
+            .filter_map(|hit| match hit.tag {
+                Tag::Special(word) => Some((hit, word)),
+                _ => None,
+            })
+            .collect();
+        let subject = Some(()).filter(|()| !words.is_empty()).and_then(|()| about.subject(self.spoken_of));
+        if let Some(subject) = subject {
+            self.findings.extend(words.into_iter().filter_map(|(hit, word)| about.finding(hit, word, subject)));
         }
         self.spoken_of = people.last().map(|person| person.subject).or(self.spoken_of);
     }

@@ -15,8 +15,9 @@ struct Pair {
     line: usize,
 }
 
-/// How many lines apart labels may stand to be of one block.
+/// How many lines apart labels may stand to be of one block, and how many of them are looked at before and after one.
 const BLOCK: usize = 3;
+const MOST: usize = 16;
 
 /// The values that their labels give away. Codes are left to their recognisers, which know the labels too.
 pub fn find(tokens: &Tokens<'_>, hits: &[Hit<Tag>]) -> Vec<Finding> {
@@ -27,8 +28,8 @@ pub fn find(tokens: &Tokens<'_>, hits: &[Hit<Tag>]) -> Vec<Finding> {
 
 /// Names and addresses by certain labels are; what else there is needs a block that is about a person.
 fn is_given_away(pairs: &[Pair], n: usize, pair: &Pair) -> bool {
-    let from = pairs[..n].iter().rev().take_while(|other| pair.line - other.line <= BLOCK).count();
-    let block = pairs[n - from..].iter().take_while(|other| other.line <= pair.line + BLOCK);
+    let from = pairs[..n].iter().rev().take(MOST).take_while(|other| pair.line - other.line <= BLOCK).count();
+    let block = pairs[n - from..].iter().take(2 * MOST).take_while(|other| other.line <= pair.line + BLOCK);
     let is_record =
         block.clone().any(|other| other.column.is_certain && other.column.group <= Group::Dates) && block.count() >= 2;
     match pair.column.kind {

@@ -84,11 +84,12 @@ fn rows(tokens: &Tokens<'_>, lines: &mut Lines<'_, '_>, header: &[Cell], columns
         let cells = row.iter().zip(columns).filter_map(|(cell, column)| Some((cell, column.as_ref()?)));
         findings.extend(cells.filter_map(|(cell, column)| column.finding(tokens, cell)));
     }
-    if let (false, Some(first), Some(last)) = (findings.is_empty(), header.first(), header.last()) {
+    let filled = || header.iter().filter(|cell| !cell.is_empty());
+    if let (false, Some(first), Some(last)) = (findings.is_empty(), filled().next(), filled().next_back()) {
         findings.push(Finding {
             kind: Kind::ClassList,
             span: tokens.span(first.first, last.last),
-            score: 0.95,
+            score: 0.995,
             subject: Subject::Pupil,
         });
     }

@@ -125,11 +125,7 @@ impl Written {
 fn is_national(rest: &[u8], first_run: usize) -> bool {
     match rest {
         [b'7', b'1'..=b'9', ..] => rest.len() == 10,
-        [b'1', ..] => {
-            first_run != 1
-                && (rest.len() == 10 || (rest.len() == 9 && first_run >= 5))
-                && (first_run > 2 || rest.len() == 10)
-        }
+        [b'1', ..] => (rest.len() == 10 && first_run != 1) || (rest.len() == 9 && matches!(first_run, 5 | 6)),
         [b'2', b'0' | b'3' | b'4' | b'8' | b'9', ..] | [b'3', ..] | [b'5', b'5' | b'6', ..] => rest.len() == 10,
         [b'8', b'0' | b'4' | b'7', ..] => rest.len() == 10 || rest.len() == 9,
         _ => false,
