@@ -32,6 +32,14 @@ impl Build {
         }
     }
 
+    /// The page engine becomes source text that every AI page parses: there, small is fast.
+    fn opt_level(self) -> &'static str {
+        match self {
+            Build::Module => "3",
+            Build::PageEngine => "s",
+        }
+    }
+
     fn rustflags(self) -> &'static str {
         match self {
             Build::Module => "",
@@ -50,6 +58,7 @@ pub fn compile(build: Build) -> Result<PathBuf> {
         .args(build.features())
         .arg("--target-dir")
         .arg(&folder)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", build.opt_level())
         .env("RUSTFLAGS", build.rustflags()))?;
     Ok(folder.join(TARGET).join("release/chalkline.wasm"))
 }
