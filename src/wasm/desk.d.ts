@@ -38,3 +38,10 @@ export interface ListDraft {
   tools: unknown[];
   [member: string]: unknown;
 }
+
+/** Something to mend (`error`: before signing) or to look at; `at` is a JSON pointer: `/tools/3/assessment`. */
+export interface Problem {
+  level: "error" | "warning";
+  at: string;
+  code: string;
+}

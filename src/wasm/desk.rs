@@ -4,6 +4,7 @@
 
 use super::{give, take, throw};
 use crate::error::{Code, Error};
+use crate::record::check;
 use crate::record::sign::{self, Named, NewRoot, Rotation};
 use crate::record::{Bundle, KeySpec, Org, PublicKey, Scope, Time};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,8 @@ extern "C" {
     pub type JsNextRoot;
     #[wasm_bindgen(typescript_type = "Waiting[]")]
     pub type JsWaiting;
+    #[wasm_bindgen(typescript_type = "Problem[]")]
+    pub type JsProblems;
     #[wasm_bindgen(typescript_type = "ListDraft")]
     pub type JsDraft;
 }
@@ -114,6 +117,14 @@ pub fn waiting(bundle: &str) -> Result<JsWaiting, JsValue> {
     let waiting = sign::waiting(&parse(bundle)?).map_err(throw)?;
     let parts: Vec<_> = waiting.into_iter().map(Waiting::from).collect();
     Ok(give(&parts).into())
+}
+
+/// What a keeper forgot in a draft; errors keep it from being signed.
+#[wasm_bindgen]
+pub fn check_draft(draft: JsDraft, now: f64) -> Result<JsProblems, JsValue> {
+    let draft: serde_json::Value = take(draft.into(), "list")?;
+    let is_shared = |host: &str| check::SHARED_HOSTS.contains(&host);
+    Ok(give(&check::check(&draft, Time::from_js(now), &is_shared)).into())
 }
 
 /// The enrolment link for browsers of this school, on the page that explains it.

@@ -4,6 +4,7 @@ use super::{give, take, throw};
 use crate::decide::{Decision, Rules, decide};
 use crate::detect::{Detector, Finding, Kind, OwnPatterns, Subject};
 use crate::error::{Code, Error};
+use crate::redact::{Vault, redact, restore};
 use crate::span::{Unit, convert};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -31,11 +32,12 @@ extern "C" {
     ) -> JsInspection;
 }
 
-/// Judges text for one tool. Without rules the strictest hold.
+/// Judges text for one tool, and remembers which placeholder stands for what. Without rules the strictest hold.
 #[wasm_bindgen]
 pub struct Inspector {
     rules: Rules,
     detector: Detector,
+    vault: Vault,
     /// Names of the kinds and of the subjects, by number, for `inspection`.
     kinds: JsValue,
     subjects: JsValue,
@@ -49,7 +51,14 @@ impl Inspector {
         let rules = rules.map_or(Ok(Rules::strictest()), |rules| take(rules.into(), "rules"))?;
         let detector = detector(&rules).map_err(throw)?;
         let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        Ok(Inspector { rules, detector, kinds: give(&kinds), subjects: give(&Subject::ALL) })
+        Ok(Inspector { rules, detector, vault: Vault::default(), kinds: give(&kinds), subjects: give(&Subject::ALL) })
+    }
+
+    /// The same inspector, with its placeholders, under other rules. Throws `BAD_ARGUMENT` if they are not rules; the old
+    /// inspector is then gone as well, and a new one is strictest.
+    pub fn with_rules(self, rules: JsRules) -> Result<Inspector, JsValue> {
+        let next = Inspector::new(Some(rules))?;
+        Ok(Inspector { vault: self.vault, ..next })
     }
 
     /// What stands in this text, and what the rules call for.
@@ -57,6 +66,20 @@ impl Inspector {
         let findings = self.detector.find(text);
         let Decision { action, severity } = decide(&findings, &self.rules);
         inspection(give(&action), give(&severity), &numbers(text, &findings), &self.kinds, &self.subjects)
+    }
+
+    /// The text with placeholders for all that `inspect` finds in it, but for the findings whose index is in `keep`.
+    pub fn redact(&mut self, text: &str, keep: Option<Vec<u32>>) -> String {
+        let keep = keep.unwrap_or_default();
+        let findings = self.detector.find(text).into_iter().enumerate();
+        let chosen: Vec<_> =
+            findings.filter(|(n, _)| !keep.contains(&(*n as u32))).map(|(_, finding)| finding).collect();
+        redact(text, &chosen, &mut self.vault).text
+    }
+
+    /// The text with the originals in place of this inspector's placeholders, however the tool has dressed them.
+    pub fn restore(&self, text: &str) -> String {
+        restore(text, &self.vault)
     }
 }
 
