@@ -3,7 +3,7 @@
  * Nothing goes in until it is answered; a page that takes it away for good only takes away its own answer.
  */
 
-import { button, h } from "./element.js";
+import { button, h, shown } from "./element.js";
 import { sayRole } from "./panel.js";
 import { report } from "./selfcheck.js";
 import { makePreview } from "./preview.js";
@@ -82,7 +82,7 @@ function findingsBody(matter, choose) {
   const edit = button("edit", say("dialog_edit"), () => body.replaceChildren(editBody(matter, choose)));
   body.append(
     heading(TITLE[severity]),
-    h("p", { id: "summary", "data-part": "summary", class: "summary" }, say(matter.fileName ? "dialog_summary_file" : "dialog_summary", sayWhat(findings), sayWhere(matter), matter.fileName ?? "")),
+    h("p", { id: "summary", "data-part": "summary", class: "summary" }, matter.fileName && shown(`${matter.fileName}: `), say("dialog_summary", sayWhat(findings), sayWhere(matter))),
     h("p", { class: "rule" }, isSafeguarding ? safeguardingWords() : ruleWords()),
     preview.element,
     h("div", { class: "choices" }, ...(isSafeguarding ? [cancel, edit, careful(replace)] : [replace, edit, cancel])),
@@ -142,7 +142,7 @@ function faultBody(matter, choose) {
     "div",
     { class: "body fault" },
     heading("dialog_title_fault"),
-    h("p", { id: "summary", "data-part": "summary" }, matter.fileName && h("strong", {}, `${matter.fileName}: `), sayFault(matter.fault ?? "")),
+    h("p", { id: "summary", "data-part": "summary" }, matter.fileName && shown(`${matter.fileName}: `), sayFault(matter.fault ?? "")),
     h("p", { class: "rule" }, say(matter.way === "file" ? "dialog_fault_file" : "dialog_fault_text")),
     h("div", { class: "choices" }, button("cancel", say("dialog_close"), () => choose({ act: "cancel" }), { class: "primary", autofocus: true })),
     mayGoOn() && goOnPart(choose),
@@ -156,7 +156,7 @@ function mediaBody({ media, fileName }, choose) {
     "div",
     { class: "body special" },
     heading(`dialog_title_${media}`),
-    h("p", { id: "summary", "data-part": "summary", class: "summary" }, fileName),
+    h("p", { id: "summary", "data-part": "summary", class: "summary" }, shown(fileName ?? "")),
     h("p", { class: "rule" }, say(`dialog_${media}`)),
     makesMedia && h("p", { "data-part": "deepfake" }, say("dialog_deepfake")),
     h("div", { class: "choices" }, button("cancel", say("dialog_cancel"), () => choose({ act: "cancel" }), { class: "primary", autofocus: true }), button("looked", say("dialog_looked"), () => choose({ act: "looked" }))),

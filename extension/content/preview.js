@@ -1,6 +1,6 @@
 /** The text with its findings marked, each a switch: replace it, or leave it as it is. */
 
-import { h } from "./element.js";
+import { h, shown } from "./element.js";
 import { groupBy, linesAt, sayKind } from "./summary.js";
 import { say, sayCount } from "./words.js";
 
@@ -95,7 +95,7 @@ function lineOf(text, findings, { line, start, end, indexes }, makeMark) {
     at = findings[index].end;
   }
   pieces.push(clipEnd(text.slice(at, end)));
-  return h("div", { class: "line" }, h("span", { class: "number", "aria-hidden": "true" }, String(line)), h("span", { class: "words" }, ...pieces));
+  return h("div", { class: "line" }, h("span", { class: "number", "aria-hidden": "true" }, String(line)), h("span", { class: "words" }, ...pieces.map((piece) => (typeof piece === "string" ? shown(piece) : piece))));
 }
 
 /** @param {string} between @param {boolean} isFirst */
@@ -111,7 +111,7 @@ const clipEnd = (rest) => (rest.length > AROUND ? `${rest.slice(0, AROUND)} …`
 function markOf({ text, inspection }, index, toggle) {
   const finding = inspection.findings[index];
   const words = text.slice(finding.start, finding.end);
-  const mark = h("button", { type: "button", class: "mark", role: "switch", "data-part": `finding-${index}`, "aria-label": say("preview_switch", words, sayKind(finding, 1)) }, words);
+  const mark = h("button", { type: "button", class: "mark", role: "switch", "data-part": `finding-${index}`, "aria-label": say("preview_switch", words, sayKind(finding, 1)), "data-words": words });
   mark.addEventListener("click", (event) => event.isTrusted && toggle());
   return mark;
 }

@@ -41,6 +41,7 @@ button:disabled { opacity: .5; cursor: default; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .check { display: flex; gap: 10px; align-items: flex-start; padding: 4px 0; }
 .check input { flex: none; width: 18px; height: 18px; margin: 3px 0 0; accent-color: var(--accent); }
+[data-words]::before { content: attr(data-words); }
 .hint { color: var(--quiet); font-size: .875em; }
 .brand { display: flex; align-items: center; gap: 8px; color: var(--accent); font-size: .8125em; font-weight: 650; letter-spacing: .02em; }
 .brand::before { content: ""; width: 18px; height: 3px; border-radius: 2px; background: currentColor; }
