@@ -55,7 +55,7 @@ export const inspect = (text) => run((engine) => engine.inspect(text));
  * @param {string} text
  * @param {number[]} keep indexes of findings to leave as they are
  */
-export const redact = (text, keep) => run((engine) => engine.redact(text, keep));
+export const redact = (text, keep) => run((engine) => engine.redact(text, Uint32Array.from(keep)));
 
 /** Puts the originals back for the placeholders this page's engine made. @param {string} text */
 export const restore = (text) => run((engine) => engine.restore(text));
