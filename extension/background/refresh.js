@@ -140,25 +140,35 @@ async function download(url, known) {
   const permitted = await mayRead(url);
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
+  let response;
   try {
-    const response = await fetch(url, {
-      credentials: "omit",
-      cache: "no-store",
-      referrerPolicy: "no-referrer",
-      redirect: "follow",
-      signal: abort.signal,
-      // Without leave for the host this header would make the browser ask the host first, which plain web hosts refuse.
-      headers: known && permitted ? { "If-None-Match": known } : {},
-    });
+    // Without leave for the host this header would make the browser ask the host first, which plain web hosts refuse.
+    response = await request(url, abort, { headers: known && permitted ? { "If-None-Match": known } : {} });
     if (response.status === 304 && known) return { bytes: null, tag: null };
     if (!response.ok) throw new ChalklineError("HTTP_STATUS", "fetch");
     return { bytes: await bodyOf(response, abort), tag: plainTag(response.headers.get("etag")) };
   } catch (error) {
     if (error instanceof ChalklineError) throw error;
+    const barred = !response && !permitted && (await answers(url, abort));
     if (abort.signal.aborted) throw new ChalklineError("TIMEOUT", "fetch");
-    throw new ChalklineError(permitted ? "UNREACHABLE" : "NOT_PERMITTED", "fetch");
+    throw new ChalklineError(barred ? "NOT_PERMITTED" : "UNREACHABLE", "fetch");
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** @param {string} url @param {AbortController} abort @param {RequestInit} more */
+function request(url, { signal }, more) {
+  return fetch(url, { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", redirect: "follow", signal, ...more });
+}
+
+/** Does the host answer at all, even if the browser will not let us read what? @param {string} url @param {AbortController} abort */
+async function answers(url, abort) {
+  try {
+    await request(url, abort, { method: "HEAD", mode: "no-cors" });
+    return true;
+  } catch {
+    return false;
   }
 }
 

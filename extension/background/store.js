@@ -1,7 +1,8 @@
 /**
  * The one owner of chrome.storage.
  *
- * local    one object under one key, written whole, so that a browser that stops in the middle leaves the old one
+ * local    the record: one object under one key, written whole, so that a browser that stops in the middle leaves the old one;
+ *          and the draft on the record keeper's desk, which holds nothing that the published record will not
  * managed  what the school's policy says; read-only
  * session  what each open tab reports of itself; gone with the browser
  *
@@ -23,6 +24,7 @@
 /** @typedef {{url: string, tag: string}} Etag which version of the record the web host at `url` last gave us */
 
 const KEY = "chalkline";
+const DESK = "desk";
 
 /** @returns {Kept} a browser that has never enrolled */
 export function blank() {
@@ -53,6 +55,16 @@ export function write(change) {
     const { kept } = await read();
     await chrome.storage.local.set({ [KEY]: { ...kept, ...change(kept) } });
   });
+}
+
+/** The draft on the desk, as it was last kept; null for none. @returns {Promise<unknown>} */
+export async function readDraft() {
+  return (await chrome.storage.local.get(DESK))[DESK] ?? null;
+}
+
+/** @param {object | null} draft null: clear the desk */
+export function writeDraft(draft) {
+  return inTurn(() => (draft ? chrome.storage.local.set({ [DESK]: draft }) : chrome.storage.local.remove(DESK)));
 }
 
 /**

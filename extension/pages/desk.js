@@ -1,0 +1,128 @@
+/** The record keeper's desk: four steps over one draft, which is kept on this computer after every change. */
+
+import { fillWith, make, part } from "../ui/dom.js";
+import { fillPage, words } from "../ui/words.js";
+import { Desk, draftOf } from "./desk/draft.js";
+import { idOf } from "./desk/fields.js";
+import { toolForm } from "./desk/form.js";
+import { exportCsv, showImport } from "./desk/import.js";
+import { showKeys } from "./desk/keys.js";
+import { download, fileButton } from "./desk/pieces.js";
+import { showPublish } from "./desk/publish.js";
+import { showSchool } from "./desk/school.js";
+import { starterTools } from "./desk/starter.js";
+import { Table } from "./desk/table.js";
+
+/** @typedef {import("./desk/draft.js").DraftTool} DraftTool */
+
+const place = part("place", HTMLDivElement);
+const heading = part("heading", HTMLHeadingElement);
+const kept = part("kept", HTMLSpanElement);
+
+fillPage();
+const desk = await Desk.open(() => (kept.textContent = words("desk_kept", new Date().toLocaleTimeString([], { timeStyle: "short" }))));
+
+/** @type {Record<string, () => void>} */
+const STEPS = {
+  tools: showTools,
+  school: () => showSchool(place, desk),
+  keys: () => showKeys(place, desk, () => go("publish")),
+  publish: () => showPublish(place, desk),
+};
+go("tools");
+
+/** @param {string} step */
+function go(step) {
+  const buttons = Object.keys(STEPS).map((name) => make("button", { type: "button", "aria-current": name === step && "step", onclick: () => go(name) }, words(`desk_step_${name}`)));
+  fillWith(part("steps", HTMLOListElement), ...buttons.map((button) => make("li", {}, button)));
+  say(words(`desk_step_${step}`));
+  STEPS[step]();
+}
+
+/** A new view: its name in the heading, and the focus there. @param {string} title */
+function say(title) {
+  heading.textContent = title;
+  heading.focus();
+}
+
+function showTools() {
+  const list = make("div");
+  const table = new Table(list, () => desk.draft.list.tools, edit);
+  const search = make("input", { type: "search", autocomplete: "off", "aria-label": words("popup_tools_search"), placeholder: words("popup_tools_search"), oninput: ({ target }) => table.search(target.value) });
+  const imported = make("div");
+  const add = (/** @type {DraftTool[]} */ tools) => {
+    addTools(tools);
+    table.draw();
+  };
+  const isEmpty = desk.draft.list.tools.length === 0;
+  fillWith(
+    place,
+    isEmpty && make("section", {}, make("p", {}, words("desk_start_how")), make("div", { class: "buttons" }, button("desk_start_list", async () => (add(await starterTools()), showTools()), "main"))),
+    make(
+      "section",
+      {},
+      !isEmpty && search,
+      !isEmpty && list,
+      make(
+        "div",
+        { class: "buttons" },
+        button("desk_add", addOne),
+        fileButton(words("desk_import"), ".csv,text/csv", (text) => showImport(imported, text, add)),
+        !isEmpty && button("desk_export", () => download("ai-tools.csv", exportCsv(desk.draft.list.tools), "text/csv")),
+        fileButton(words("desk_open"), ".json,application/json", openRecord),
+      ),
+      imported,
+    ),
+  );
+  if (!isEmpty) table.draw();
+}
+
+/** Tools of a name that is already there are left as they are. @param {DraftTool[]} tools */
+function addTools(tools) {
+  const mine = desk.draft.list.tools;
+  const taken = new Set(mine.map(({ id }) => id));
+  const names = new Set(mine.map(({ name = "" }) => name.toLowerCase()));
+  for (const tool of tools.filter(({ name = "" }) => !names.has(name.toLowerCase()))) {
+    tool.id = idOf(tool.name, taken);
+    taken.add(tool.id);
+    mine.push(tool);
+  }
+  desk.changed();
+}
+
+function addOne() {
+  const tool = { id: idOf("tool", new Set(desk.draft.list.tools.map(({ id }) => id))), name: "", kinds: ["llm"], status: "under_review", match: [] };
+  desk.draft.list.tools.push(tool);
+  edit(tool);
+}
+
+/** @param {DraftTool} tool */
+function edit(tool) {
+  const back = () => go("tools");
+  const remove = () => {
+    desk.draft.list.tools = desk.draft.list.tools.filter((other) => other !== tool);
+    desk.changed();
+    back();
+  };
+  const changed = () => {
+    heading.textContent = tool.name || words("desk_unnamed");
+    desk.changed();
+  };
+  const buttons = () => make("div", { class: "buttons" }, button("desk_back", back, "main"), button("desk_remove", remove, "danger"));
+  fillWith(place, buttons(), make("br"), toolForm(tool, changed), buttons());
+  say(tool.name || words("desk_unnamed"));
+}
+
+/** Goes on from a published record. @param {string} text */
+function openRecord(text) {
+  const draft = draftOf(text);
+  if (!draft) return alert(words("error_NOT_A_LIST"));
+  if (desk.draft.list.tools.length && !confirm(words("desk_open_replaces"))) return;
+  desk.replace(draft);
+  go("tools");
+}
+
+/** @param {string} key @param {() => unknown} onclick @param {string} [look] */
+function button(key, onclick, look) {
+  return make("button", { type: "button", class: look, onclick }, words(key));
+}

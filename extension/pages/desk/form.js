@@ -1,0 +1,88 @@
+/** The form for one tool. Every change goes into the draft at once. */
+
+import { make } from "../../ui/dom.js";
+import { words } from "../../ui/words.js";
+import { lineOf, linesOf, read, ruleOf, SECTIONS, write } from "./fields.js";
+
+/** @typedef {import("./fields.js").Field} Field */
+/** @typedef {import("./draft.js").DraftTool} DraftTool */
+
+/**
+ * @param {DraftTool} tool
+ * @param {() => void} changed
+ */
+export function toolForm(tool, changed) {
+  const parts = SECTIONS.map(({ section, fields }) =>
+    make("section", {}, make("h2", {}, words(`desk_part_${section}`)), ...fields.map((field) => fieldFor(field, tool, changed))),
+  );
+  return make("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, ...parts);
+}
+
+/** @param {Field} field @param {DraftTool} tool @param {() => void} changed */
+function fieldFor(field, tool, changed) {
+  const key = `desk_field_${field.at.replaceAll(".", "_")}`;
+  const hint = chrome.i18n.getMessage(`${key}_hint`);
+  const id = `field-${field.at}`;
+  const put = (/** @type {unknown} */ value) => (write(tool, field.at, value), changed());
+  if (field.type === "ticks") return ticks(field, tool, key, put);
+  if (field.type === "tick") return make("div", { class: "field" }, tick(id, read(tool, field.at) === true, words(key), put));
+  return make(
+    "div",
+    { class: "field" },
+    make("label", { for: id }, words(key)),
+    hint && make("span", { class: "hint", id: `${id}-hint` }, hint),
+    control(field, tool, { id, "aria-describedby": hint && `${id}-hint` }, put),
+  );
+}
+
+/**
+ * @param {Field} field
+ * @param {DraftTool} tool
+ * @param {import("../../ui/dom.js").Attributes} attributes
+ * @param {(value: unknown) => void} put
+ */
+function control({ at, type, of = [], words: prefix }, tool, attributes, put) {
+  const value = read(tool, at);
+  switch (type) {
+    case "choice":
+      return make(
+        "select",
+        { ...attributes, onchange: ({ target }) => put(target.value) },
+        ...of.map((choice) => make("option", { value: choice, selected: choice === (value ?? "") }, words(`${prefix}${choice || "not_said"}`))),
+      );
+    case "long":
+      return make("textarea", { ...attributes, rows: 2, oninput: ({ target }) => put(target.value.trim()) }, value ?? "");
+    case "lines":
+      return make("textarea", { ...attributes, rows: 3, oninput: ({ target }) => put(linesOf(target.value)) }, (value ?? []).join("\n"));
+    case "addresses":
+      return make("textarea", { ...attributes, rows: 3, spellcheck: "false", oninput: ({ target }) => put(linesOf(target.value).map(ruleOf)) }, (value ?? []).map(lineOf).join("\n"));
+    case "number":
+      return make("input", { ...attributes, type: "number", min: 0, max: 120, value, oninput: ({ target }) => put(target.valueAsNumber) });
+    case "day":
+      return make("input", { ...attributes, type: "date", value, oninput: ({ target }) => put(target.value) });
+    default:
+      return make("input", { ...attributes, value, autocomplete: "off", oninput: ({ target }) => put(target.value.trim()) });
+  }
+}
+
+/** @param {Field} field @param {DraftTool} tool @param {string} key @param {(value: unknown) => void} put */
+function ticks({ at, of = [], words: prefix }, tool, key, put) {
+  const chosen = new Set(read(tool, at) ?? []);
+  const flip = (/** @type {string} */ choice) => (/** @type {boolean} */ on) => {
+    if (on) chosen.add(choice);
+    else chosen.delete(choice);
+    put(of.filter((known) => chosen.has(known)));
+  };
+  return make(
+    "fieldset",
+    {},
+    make("legend", {}, words(key)),
+    ...of.map((choice) => tick(`field-${at}-${choice}`, chosen.has(choice), words(`${prefix}${choice}`), flip(choice))),
+  );
+}
+
+/** @param {string} id @param {boolean} on @param {string} label @param {(on: boolean) => void} flip */
+function tick(id, on, label, flip) {
+  const box = make("input", { type: "checkbox", id, checked: on, onchange: ({ target }) => flip(target.checked) });
+  return make("label", { class: "tick", for: id }, box, ` ${label}`);
+}

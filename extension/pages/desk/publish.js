@@ -1,0 +1,101 @@
+/** Signing the draft, and what then goes where: the file to the web host, the link to staff, the settings to managed browsers. */
+
+import { fillWith, make } from "../../ui/dom.js";
+import { words } from "../../ui/words.js";
+import { facts, recordFacts } from "../parts.js";
+import { loadCore } from "./core.js";
+import { linesOf } from "./fields.js";
+import { download, field, fileButton, whileBusy } from "./pieces.js";
+
+/** @typedef {import("./draft.js").Desk} Desk */
+
+/** Shown once signed: until it is published, this is the newest file. */
+const FILE = "record.json";
+
+/** @param {HTMLElement} place @param {Desk} desk */
+export function showPublish(place, desk) {
+  const { draft } = desk;
+  if (!draft.bundle) return fillWith(place, make("section", { class: "care" }, make("p", {}, words("desk_sign_keys_first"))));
+  const done = make("div", { "aria-live": "polite" });
+  fillWith(place, signForm(desk, () => showSigned(done, desk)), done);
+  if (JSON.parse(draft.bundle).trust_list) showSigned(done, desk);
+}
+
+/** @param {Desk} desk @param {() => void} signed */
+function signForm(desk, signed) {
+  const { draft } = desk;
+  let pem = "";
+  const chosen = make("span", { class: "soft" }, words("desk_sign_no_file"));
+  const passphrase = make("input", { type: "password", autocomplete: "off" });
+  const days = make("input", { type: "number", min: 1, max: 190, value: draft.days, oninput: ({ target }) => ((draft.days = target.valueAsNumber || 90), desk.changed()) });
+  const urls = make("textarea", { rows: 2, spellcheck: "false", oninput: ({ target }) => ((draft.urls = linesOf(target.value)), desk.changed()) }, draft.urls.join("\n"));
+  const go = make("button", { class: "main" }, words("desk_sign_button"));
+  const fault = make("div");
+  const sign = async () => {
+    if (!pem) throw words("desk_sign_no_file");
+    const core = await loadCore();
+    const key = core.SecretKey.open(pem, passphrase.value);
+    try {
+      const bundle = core.sign_list(/** @type {string} */ (draft.bundle), draft.list, key, Date.now(), draft.days);
+      if (core.waiting(bundle).length) throw words("desk_sign_waiting");
+      draft.bundle = bundle;
+      desk.changed();
+    } finally {
+      key.free();
+      passphrase.value = "";
+    }
+    signed();
+  };
+  const open = fileButton(words("desk_sign_choose"), ".pem", (text, name) => ((pem = text), (chosen.textContent = name)));
+  const form = make(
+    "form",
+    { novalidate: true, onsubmit: (event) => (event.preventDefault(), whileBusy(go, fault, sign)) },
+    make("h2", {}, words("desk_sign_title")),
+    make("p", {}, words("desk_sign_how")),
+    field(words("desk_sign_urls"), urls, words("desk_sign_urls_hint")),
+    field(words("desk_sign_days"), days, words("desk_sign_days_hint")),
+    make("div", { class: "field" }, make("p", {}, make("strong", {}, words("desk_sign_key"))), open, " ", chosen),
+    field(words("desk_passphrase"), passphrase),
+    fault,
+    make("div", { class: "buttons" }, go),
+  );
+  return make("section", {}, form);
+}
+
+/** @param {HTMLElement} place @param {Desk} desk */
+async function showSigned(place, desk) {
+  const { bundle, urls, org } = desk.draft;
+  const core = await loadCore();
+  const page = urls[0] ? new URL(".", urls[0]).href : "https://record.invalid/";
+  const link = core.enrolment_link(/** @type {string} */ (bundle), org.id, urls.length ? urls : ["https://record.invalid/record.json"], page);
+  const settings = core.settings_from_link(link);
+  // The same reading as every browser's: what it would refuse must not be called signed.
+  const update = core.receive(new TextEncoder().encode(/** @type {string} */ (bundle)), null, settings, Date.now());
+  const summary = update.outcome === "refused" ? null : new core.Guard(update.state, settings, Date.now()).summary();
+  if (!summary) return fillWith(place, make("section", { class: "stop" }, make("p", { role: "alert" }, words(`error_${update.code ?? "INTERNAL"}`))));
+  fillWith(
+    place,
+    make(
+      "section",
+      { class: "good" },
+      make("h2", {}, words("desk_signed")),
+      recordFacts(summary),
+      make("div", { class: "buttons" }, make("button", { type: "button", class: "main", onclick: () => download(FILE, /** @type {string} */ (bundle), "application/json") }, words("desk_signed_download"))),
+      make("p", {}, words("desk_signed_upload")),
+    ),
+    urls.length > 0 && rollOut(link, settings),
+  );
+}
+
+/** @param {string} link @param {import("../../wasm/chalkline.js").Settings} settings */
+function rollOut(link, { urls, root_sha256, school_id }) {
+  const policy = JSON.stringify({ trust: { urls, root_sha256, school_id } }, null, 2);
+  return make(
+    "section",
+    {},
+    make("h2", {}, words("desk_roll_out")),
+    facts([["desk_roll_out_link", make("span", { class: "code" }, link)]]),
+    make("p", {}, words("desk_roll_out_policy")),
+    make("pre", { class: "code", tabindex: "0" }, policy),
+  );
+}
