@@ -8,6 +8,7 @@ import { toolForm } from "./desk/form.js";
 import { exportCsv, showImport } from "./desk/import.js";
 import { showKeys } from "./desk/keys.js";
 import { download, fileButton } from "./desk/pieces.js";
+import { problemsOf, toolOf } from "./desk/problems.js";
 import { showPublish } from "./desk/publish.js";
 import { showSchool } from "./desk/school.js";
 import { starterTools } from "./desk/starter.js";
@@ -45,9 +46,11 @@ function say(title) {
   heading.focus();
 }
 
-function showTools() {
+async function showTools() {
   const list = make("div");
-  const table = new Table(list, () => desk.draft.list.tools, edit);
+  const problems = await problemsOf(desk.draft);
+  const errorsOf = (/** @type {DraftTool} */ tool) => problems.filter((problem) => problem.level === "error" && toolOf(problem) === desk.draft.list.tools.indexOf(tool)).length;
+  const table = new Table(list, () => desk.draft.list.tools, edit, errorsOf);
   const search = make("input", { type: "search", autocomplete: "off", "aria-label": words("popup_tools_search"), placeholder: words("popup_tools_search"), oninput: ({ target }) => table.search(target.value) });
   const imported = make("div");
   const add = (/** @type {DraftTool[]} */ tools) => {
@@ -57,7 +60,7 @@ function showTools() {
   const isEmpty = desk.draft.list.tools.length === 0;
   fillWith(
     place,
-    isEmpty && make("section", {}, make("p", {}, words("desk_start_how")), make("div", { class: "buttons" }, button("desk_start_list", async () => (add(await starterTools()), showTools()), "main"))),
+    isEmpty && make("section", {}, make("p", {}, words("desk_start_how")), make("div", { class: "buttons" }, button("desk_start_list", async () => (add(await starterTools()), go("tools")), "main"))),
     make(
       "section",
       {},
@@ -107,10 +110,17 @@ function edit(tool) {
   const changed = () => {
     heading.textContent = tool.name || words("desk_unnamed");
     desk.changed();
+    check();
   };
+  const check = async () => {
+    const mine = desk.draft.list.tools.indexOf(tool);
+    show((await problemsOf(desk.draft)).filter((problem) => toolOf(problem) === mine));
+  };
+  const { form, show } = toolForm(tool, changed);
   const buttons = () => make("div", { class: "buttons" }, button("desk_back", back, "main"), button("desk_remove", remove, "danger"));
-  fillWith(place, buttons(), make("br"), toolForm(tool, changed), buttons());
+  fillWith(place, buttons(), make("br"), form, buttons());
   say(tool.name || words("desk_unnamed"));
+  check();
 }
 
 /** Goes on from a published record. @param {string} text */

@@ -2,8 +2,8 @@
 
 /**
  * @typedef {object} Field
- * @property {string} at member, or `member.member`
- * @property {"text" | "long" | "lines" | "number" | "day" | "tick" | "ticks" | "choice" | "addresses"} type
+ * @property {string} at member, or `member.member`; an unticked `tick` is left out, a `yes_no` may also be left open
+ * @property {"text" | "long" | "lines" | "number" | "day" | "tick" | "yes_no" | "ticks" | "choice" | "addresses"} type
  * @property {string[]} [of] what `ticks` and `choice` offer
  * @property {string} [words] prefix of the locale keys of what is offered
  */
@@ -49,7 +49,7 @@ export const SECTIONS = [
       { at: "users.staff", type: "tick" },
       { at: "users.pupils", type: "tick" },
       { at: "users.pupil_min_age", type: "number" },
-      { at: "users.supervised", type: "tick" },
+      { at: "users.supervised", type: "yes_no" },
       { at: "users.parental_consent", type: "tick" },
     ],
   },
@@ -107,7 +107,7 @@ export function write(to, at, value) {
 }
 
 /** @param {unknown} value */
-const isEmpty = (value) => value === "" || value === undefined || value === false || Number.isNaN(value) || (Array.isArray(value) && !value.length);
+const isEmpty = (value) => value === "" || value === undefined || Number.isNaN(value) || (Array.isArray(value) && !value.length);
 
 /** @param {string} text @returns {string[]} */
 export const linesOf = (text) => text.split("\n").flatMap((line) => line.trim() || []);

@@ -1,21 +1,34 @@
 /** The form for one tool. Every change goes into the draft at once. */
 
-import { make } from "../../ui/dom.js";
+import { fillWith, make } from "../../ui/dom.js";
 import { words } from "../../ui/words.js";
 import { lineOf, linesOf, read, ruleOf, SECTIONS, write } from "./fields.js";
+import { fieldOf, wordsFor } from "./problems.js";
 
 /** @typedef {import("./fields.js").Field} Field */
 /** @typedef {import("./draft.js").DraftTool} DraftTool */
+/** @typedef {import("./problems.js").Problem} Problem */
 
 /**
  * @param {DraftTool} tool
  * @param {() => void} changed
+ * @returns {{form: HTMLFormElement, show: (problems: Problem[]) => void}} `show` puts problems beside their fields
  */
 export function toolForm(tool, changed) {
   const parts = SECTIONS.map(({ section, fields }) =>
     make("section", {}, make("h2", {}, words(`desk_part_${section}`)), ...fields.map((field) => fieldFor(field, tool, changed))),
   );
-  return make("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, ...parts);
+  const form = make("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, ...parts);
+  return { form, show: (problems) => SECTIONS.forEach(({ fields }) => fields.forEach((field) => mark(form, field, problems))) };
+}
+
+/** @param {HTMLFormElement} form @param {Field} field @param {Problem[]} problems */
+function mark(form, { at }, problems) {
+  const mine = problems.filter((problem) => fieldOf(problem) === at);
+  const place = form.querySelector(`[data-problems="${at}"]`);
+  if (place) fillWith(place, ...mine.map((problem) => make("p", { class: problem.level === "error" ? "problem" : "hint" }, wordsFor(problem))));
+  const control = form.querySelector(`[id="field-${at}"]`);
+  control?.setAttribute("aria-invalid", String(mine.some(({ level }) => level === "error")));
 }
 
 /** @param {Field} field @param {DraftTool} tool @param {() => void} changed */
@@ -25,13 +38,14 @@ function fieldFor(field, tool, changed) {
   const id = `field-${field.at}`;
   const put = (/** @type {unknown} */ value) => (write(tool, field.at, value), changed());
   if (field.type === "ticks") return ticks(field, tool, key, put);
-  if (field.type === "tick") return make("div", { class: "field" }, tick(id, read(tool, field.at) === true, words(key), put));
+  if (field.type === "tick") return make("div", { class: "field" }, tick(id, read(tool, field.at) === true, words(key), (on) => put(on || undefined)), problemPlace(field));
   return make(
     "div",
     { class: "field" },
     make("label", { for: id }, words(key)),
     hint && make("span", { class: "hint", id: `${id}-hint` }, hint),
-    control(field, tool, { id, "aria-describedby": hint && `${id}-hint` }, put),
+    control(field, tool, { id, "aria-describedby": hint ? `${id}-hint ${id}-problems` : `${id}-problems` }, put),
+    problemPlace(field),
   );
 }
 
@@ -49,6 +63,12 @@ function control({ at, type, of = [], words: prefix }, tool, attributes, put) {
         "select",
         { ...attributes, onchange: ({ target }) => put(target.value) },
         ...of.map((choice) => make("option", { value: choice, selected: choice === (value ?? "") }, words(`${prefix}${choice || "not_said"}`))),
+      );
+    case "yes_no":
+      return make(
+        "select",
+        { ...attributes, onchange: ({ target }) => put(YES_NO[target.value]) },
+        ...Object.entries(YES_NO).map(([choice, meant]) => make("option", { value: choice, selected: meant === value }, words(`desk_trains_${choice}`))),
       );
     case "long":
       return make("textarea", { ...attributes, rows: 2, oninput: ({ target }) => put(target.value.trim()) }, value ?? "");
@@ -78,8 +98,15 @@ function ticks({ at, of = [], words: prefix }, tool, key, put) {
     {},
     make("legend", {}, words(key)),
     ...of.map((choice) => tick(`field-${at}-${choice}`, chosen.has(choice), words(`${prefix}${choice}`), flip(choice))),
+    problemPlace({ at, type: "ticks" }),
   );
 }
+
+/** @type {Record<string, boolean | undefined>} */
+const YES_NO = { not_said: undefined, yes: true, no: false };
+
+/** @param {Field} field */
+const problemPlace = ({ at }) => make("div", { id: `field-${at}-problems`, "data-problems": at, "aria-live": "polite" });
 
 /** @param {string} id @param {boolean} on @param {string} label @param {(on: boolean) => void} flip */
 function tick(id, on, label, flip) {

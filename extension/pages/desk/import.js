@@ -82,6 +82,7 @@ function valueOf({ type, of = [], words: prefix }, cell) {
     case "choice":
       return choice(cell);
     case "tick":
+    case "yes_no":
       return /^(y|yes|true|1|x|✓|ydw|oes|ie)$/i.test(cell) ? true : /^(n|no|false|0|-|na|nac oes)$/i.test(cell) ? false : undefined;
     case "number":
       return Number.isFinite(Number(cell)) ? Number(cell) : undefined;
@@ -105,7 +106,7 @@ function cellOf({ type, words: prefix }, value) {
   if (type === "addresses") return value.map(lineOf).join(APART);
   if (type === "ticks") return value.map((/** @type {string} */ token) => words(`${prefix}${token}`)).join(APART);
   if (type === "choice") return words(`${prefix}${value}`);
-  if (type === "tick") return words("desk_yes");
+  if (type === "tick" || type === "yes_no") return words(value ? "desk_trains_yes" : "desk_trains_no");
   return Array.isArray(value) ? value.join(APART) : String(value);
 }
 

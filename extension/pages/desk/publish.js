@@ -6,6 +6,7 @@ import { facts, recordFacts } from "../parts.js";
 import { loadCore } from "./core.js";
 import { linesOf } from "./fields.js";
 import { download, field, fileButton, whileBusy } from "./pieces.js";
+import { problemsOf, toolOf, wordsFor } from "./problems.js";
 
 /** @typedef {import("./draft.js").Desk} Desk */
 
@@ -13,12 +14,23 @@ import { download, field, fileButton, whileBusy } from "./pieces.js";
 const FILE = "record.json";
 
 /** @param {HTMLElement} place @param {Desk} desk */
-export function showPublish(place, desk) {
+export async function showPublish(place, desk) {
   const { draft } = desk;
+  const problems = await problemsOf(draft);
   if (!draft.bundle) return fillWith(place, make("section", { class: "care" }, make("p", {}, words("desk_sign_keys_first"))));
   const done = make("div", { "aria-live": "polite" });
-  fillWith(place, signForm(desk, () => showSigned(done, desk)), done);
+  fillWith(place, problemCard(problems, desk), signForm(desk, () => showSigned(done, desk)), done);
   if (JSON.parse(draft.bundle).trust_list) showSigned(done, desk);
+}
+
+/** What keeps the draft from being signed, and what is worth a look. @param {import("./problems.js").Problem[]} problems @param {Desk} desk */
+function problemCard(problems, desk) {
+  if (!problems.length) return null;
+  const lines = problems.map((problem) => {
+    const tool = desk.draft.list.tools[toolOf(problem) ?? -1];
+    return make("li", { class: problem.level === "error" && "problem" }, tool ? `${tool.name}: ` : "", wordsFor(problem));
+  });
+  return make("section", { class: "care" }, make("h2", {}, words("desk_problems")), make("ul", {}, ...lines));
 }
 
 /** @param {Desk} desk @param {() => void} signed */
@@ -33,6 +45,7 @@ function signForm(desk, signed) {
   const fault = make("div");
   const sign = async () => {
     if (!pem) throw words("desk_sign_no_file");
+    if ((await problemsOf(draft)).some(({ level }) => level === "error")) throw words("desk_sign_mend_first");
     const core = await loadCore();
     const key = core.SecretKey.open(pem, passphrase.value);
     try {

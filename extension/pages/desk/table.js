@@ -22,16 +22,19 @@ export class Table {
    * @param {HTMLElement} place
    * @param {() => DraftTool[]} tools
    * @param {(tool: DraftTool) => void} edit
+   * @param {(tool: DraftTool) => number} errors how many things in it must be mended
    */
-  constructor(place, tools, edit) {
+  constructor(place, tools, edit, errors) {
     this.#place = place;
     this.#tools = tools;
     this.#edit = edit;
+    this.#errors = errors;
   }
 
   #place;
   #tools;
   #edit;
+  #errors;
 
   /** @param {string} wanted words to search for */
   search(wanted) {
@@ -72,8 +75,9 @@ export class Table {
   /** @param {DraftTool} tool */
   #row(tool) {
     const open = make("button", { type: "button", class: "plain link", onclick: () => this.#edit(tool) }, tool.name || words("desk_unnamed"));
+    const errors = this.#errors(tool);
     const cells = COLUMNS.slice(1).map(({ key, of, show }) => make("td", { "data-label": words(`desk_field_${key}`) }, (show ?? of)(tool)));
-    return make("tr", {}, make("th", { scope: "row" }, open), ...cells);
+    return make("tr", {}, make("th", { scope: "row" }, open, errors > 0 && make("span", { class: "problem" }, ` ${words("desk_to_mend", errors)}`)), ...cells);
   }
 }
 
