@@ -23,13 +23,18 @@ const PLAIN_TAG = /^(W\/)?"[\x21\x23-\x7e]{1,60}"$/;
 /** @typedef {import("../wasm/chalkline.js").Settings} Settings */
 /** @typedef {import("./store.js").Etag} Etag */
 
+/** A stored record that turned out spoilt is fetched anew, but not oftener than this. */
+const SPOILT_WAIT_MS = 5 * 60_000;
+
 /** Sets the alarm for the next try. At each start of the worker: browsers may lose alarms. */
 export async function schedule() {
-  const { settings } = await standpoint();
+  const { settings, guard } = await standpoint();
   if (!settings) return;
-  const { kept } = await store.read();
+  const { last_try, next_try, failures } = (await store.read()).kept.refresh;
   const now = Date.now();
-  const when = Math.min(Math.max(kept.refresh.next_try, now), now + LONGEST_WAIT_MS);
+  const isSpoilt = guard.summary() === null && failures === 0 && now - last_try > SPOILT_WAIT_MS;
+  const wasSetBack = last_try > now;
+  const when = isSpoilt || wasSetBack ? now : Math.min(Math.max(next_try, now), now + LONGEST_WAIT_MS);
   await chrome.alarms.create(ALARM, { when });
 }
 

@@ -1,0 +1,207 @@
+/** A newcomer's walk, with the pages alone: from no record at all to a record in force in this browser, and out of it again. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { Browser, KINDS } from "./harness/browser.mjs";
+import { EXTENSION } from "./harness/school.mjs";
+import { serveTools, TOOLS } from "./harness/sites.mjs";
+import { until } from "./harness/until.mjs";
+
+const HOST = "records.elm.example";
+const PASSPHRASE = "four words that rhyme";
+
+for (const kind of KINDS) {
+  describe(`from nothing to enforced, ${kind}`, () => {
+    let browser, desk, record, link, sheets;
+
+    before(async () => {
+      browser = await Browser.launch(kind, { install: () => EXTENSION }, (network) => {
+        serveTools(network);
+        network.serve(HOST, (_request, response) => response.setHeader("access-control-allow-origin", "*").end(record));
+      });
+      desk = new Page(await browser.page("desk"));
+      await desk.catchDownloads();
+    });
+    after(() => browser?.close());
+
+    test("a first list, everything undecided; one decision is written and checked", async () => {
+      await desk.press("Start from the list");
+      await desk.press("ChatGPT");
+      await desk.choose("field-status", "approved");
+      await desk.shows("no risk assessment is recorded");
+      await desk.tick("field-users.staff");
+      await desk.fill("field-assessment.date", "2026-09-01");
+      await desk.fill("field-assessment.review_due", "2036-09-01");
+      await until("nothing is left to mend", async () => !(await desk.text()).includes("no risk assessment"));
+      await desk.press("Back to the list");
+    });
+
+    test("a closed tab loses nothing", async () => {
+      await desk.shows("Kept on this computer");
+      await desk.tab.close();
+      desk = new Page(await browser.page("desk"));
+      await desk.catchDownloads();
+      await desk.press("ChatGPT");
+      assert.equal(await desk.value("field-status"), "approved");
+    });
+
+    test("the keys: three sheets, one file, and no way on before both are safe", async () => {
+      await desk.press("2. Your school");
+      await desk.fillLabelled("Name of the school or trust", "Elm School");
+      await desk.fillLabelled("Its identifier", "uk.gias.urn:100001");
+      await desk.press("3. Keys");
+      await desk.fillLabelled("Passphrase of the key file", PASSPHRASE);
+      await desk.fillLabelled("The passphrase again", PASSPHRASE);
+      await desk.press("Make the keys");
+      sheets = await until("three sheets", () => desk.evaluate(() => {
+        const sheets = [...document.querySelectorAll(".secret")].map((list) => [...list.children].map((word) => word.textContent));
+        return sheets.length === 3 && sheets;
+      }), 60_000);
+      assert.deepEqual(sheets.map((words) => words.length), [24, 24, 24]);
+      await desk.press("Save the key file");
+      assert.equal(await desk.isEnabled("Finish: the sheets are printed, the file is saved"), false);
+      await desk.evaluate((sheets) => {
+        for (const input of document.querySelectorAll("input[id^=word-]")) {
+          const [, sheet, place] = input.id.split("-");
+          input.value = sheets[sheet][place];
+          input.dispatchEvent(new Event("input"));
+        }
+      }, sheets);
+      await desk.press("Finish: the sheets are printed, the file is saved");
+    });
+
+    test("no secret is stored", async () => {
+      const { local, session } = await browser.storage();
+      const stored = JSON.stringify([local, session]);
+      assert.ok(stored.includes("Elm School"));
+      assert.ok(!stored.includes("PRIVATE KEY") && !stored.includes(PASSPHRASE));
+      for (const words of sheets) assert.ok(!stored.includes(words.slice(0, 3).join(" ")));
+    });
+
+    test("signed: the file, and the link for staff", async () => {
+      await desk.fillLabelled("Where the file will be on the web", `https://${HOST}/record.json`);
+      await desk.chooseFile("uk-gias-urn-100001-list-key.pem");
+      await desk.fillLabelled("Passphrase of the key file", PASSPHRASE);
+      await desk.press("Sign");
+      await desk.shows("Signed, and checked", 60_000);
+      await desk.press("Download the record");
+      record = await until("the record is saved", () => desk.saved("record.json"));
+      link = await desk.evaluate(() => [...document.querySelectorAll("dd .code")].map((part) => part.textContent).find((text) => text.includes("#v=1")));
+    });
+
+    test("joined with the link, after the fingerprint was shown; in force on the tool", async () => {
+      const options = new Page(await browser.page("options"));
+      await options.allowAll();
+      await options.fill("link", link);
+      await options.press("Look it up");
+      await options.shows("Compare the fingerprint");
+      await options.press("It matches: join Elm School");
+      await options.shows("up to date");
+      await options.tab.close();
+      const tab = await browser.open(`https://${TOOLS.approved.host}/?editor=textarea`);
+      await tab.panel().shown("panel");
+      await tab.close();
+    });
+
+    test("left only after the word is typed", async () => {
+      const options = new Page(await browser.page("options"));
+      await until("the form to leave", () => options.evaluate(() => !document.querySelector("#leave").hidden));
+      assert.equal(await options.isEnabled("Leave the record"), false);
+      await options.fill("word", "leave");
+      await options.press("Leave the record");
+      await options.shows("not joined");
+      await options.tab.close();
+    });
+  });
+}
+
+/** A page of ours, used by the words on it. Clicks are the page's own: what they start is what is tested here. */
+class Page {
+  constructor(tab) {
+    this.tab = tab;
+  }
+
+  evaluate(work, ...args) {
+    return this.tab.page.evaluate(work, ...args);
+  }
+
+  text() {
+    return this.evaluate(() => document.body.innerText);
+  }
+
+  shows(words, patience) {
+    return until(`the page says “${words}”`, async () => (await this.text()).includes(words), patience);
+  }
+
+  isEnabled(words) {
+    return this.evaluate((words) => [...document.querySelectorAll("button")].some((button) => button.textContent.trim() === words && !button.disabled), words);
+  }
+
+  async press(words) {
+    await until(`a button “${words}”`, () => this.isEnabled(words));
+    await this.evaluate((words) => [...document.querySelectorAll("button")].find((button) => button.textContent.trim() === words).click(), words);
+  }
+
+  fill(id, value) {
+    return this.evaluate((id, value) => {
+      const control = document.getElementById(id);
+      control.value = value;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    }, id, value);
+  }
+
+  async fillLabelled(label, value) {
+    const find = (label) => [...document.querySelectorAll("label")].find((candidate) => candidate.textContent.trim() === label)?.htmlFor;
+    await this.fill(await until(`a field “${label}”`, () => this.evaluate(find, label)), value);
+  }
+
+  async choose(id, value) {
+    await until(`a choice ${id}`, () => this.evaluate((id) => document.getElementById(id) !== null, id));
+    await this.evaluate((id, value) => {
+      const control = document.getElementById(id);
+      control.value = value;
+      control.dispatchEvent(new Event("change", { bubbles: true }));
+    }, id, value);
+  }
+
+  tick(id) {
+    return this.evaluate((id) => document.getElementById(id).click(), id);
+  }
+
+  async value(id) {
+    await until(`a field ${id}`, () => this.evaluate((id) => document.getElementById(id) !== null, id));
+    return this.evaluate((id) => document.getElementById(id).value, id);
+  }
+
+  /** Keeps what the page would have the browser save. */
+  catchDownloads() {
+    return this.evaluate(() => {
+      globalThis.downloads = {};
+      const make = URL.createObjectURL;
+      let last;
+      URL.createObjectURL = (blob) => ((last = blob), make.call(URL, blob));
+      HTMLAnchorElement.prototype.click = function () {
+        last.text().then((text) => (globalThis.downloads[this.download] = text));
+      };
+    });
+  }
+
+  saved(name) {
+    return this.evaluate((name) => globalThis.downloads[name], name);
+  }
+
+  /** Gives the page's one file field a file that it saved before. */
+  chooseFile(name) {
+    return this.evaluate((name) => {
+      const input = document.querySelector("input[type=file]");
+      const files = new DataTransfer();
+      files.items.add(new File([globalThis.downloads[name]], name));
+      input.files = files.files;
+      input.dispatchEvent(new Event("change"));
+    }, name);
+  }
+
+  /** No driver can press the browser's own permission bubble: the host sends the header that makes it unnecessary. */
+  allowAll() {
+    return this.evaluate(() => { chrome.permissions.request = async () => true; });
+  }
+}
