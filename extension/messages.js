@@ -117,8 +117,15 @@ export const CHUNK_BYTES = 384 * 1024;
 export const FILE_BYTES = 64 * 1024 * 1024;
 
 /**
- * @typedef {{kind: "text" | "image" | "audio" | "video", text: string, parts: {label: string, start: number, end: number}[], truncated: boolean}} FileText
- *
+ * @typedef {object} FileText
+ * @property {"text" | "image" | "audio" | "video"} kind
+ * @property {string} text
+ * @property {{label: string, start: number, end: number}[]} parts sheets, pages …, their names in words; UTF-16 units
+ * @property {boolean} truncated there was more than we read
+ * @property {number} unread pictures, recordings and unknown things inside it
+ */
+
+/**
  * @typedef {{type: "open", name: string, size: number} | {type: "chunk", base64: string} | {type: "read"}} FileRequest
  * @typedef {{type: "progress", received: number} | {type: "text", text: FileText} | {type: "error", code: string, place: string}} FileReply
  */

@@ -4,9 +4,9 @@
  */
 
 import { codeOf } from "../messages.js";
-import { answer } from "./answers.js";
+import { answer, sideOf } from "./answers.js";
 import { invalidate, standpoint } from "./core.js";
-import * as icon from "./icon.js";
+import { onFile } from "./files.js";
 import { onAlarm, refresh, schedule } from "./refresh.js";
 import * as scripts from "./scripts.js";
 import * as store from "./store.js";
@@ -18,6 +18,8 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
   );
   return true;
 });
+
+onFile((sender) => sideOf(sender) === "content");
 
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   const { guard, managed } = await standpoint();
