@@ -124,7 +124,7 @@ const HINTS = {
   status: /status|decision|approved\??$/i,
   status_reason: /reason|comment|notes/i,
   "assessment.review_due": /review/i,
-  "assessment.date": /assess(ed|ment)|date/i,
+  "assessment.date": /^date|assess(ed|ment)/i,
   "assessment.dpia_ref": /dpia/i,
   purposes: /purpose|use(d)? for/i,
 };
