@@ -66,7 +66,7 @@ function unprotected(reason) {
   return make(
     "section",
     { class: "stop", role: "alert" },
-    sign("unprotected", make("h1", {}, words("popup_unprotected"))),
+    sign("unprotected", make("h2", {}, words("popup_unprotected"))),
     make("p", {}, words("popup_unprotected_means")),
     reason && faultLine(reason),
   );
@@ -78,7 +78,7 @@ function ruling({ standing, tool, contacts }, all) {
   return make(
     "section",
     { class: wash },
-    sign(face, make("h1", {}, words(`standing_${standing}`)), tool && make("div", {}, tool.vendor ? words("tool_by", tool.name, tool.vendor) : tool.name)),
+    sign(face, make("h2", {}, words(`standing_${standing}`)), tool && make("div", {}, tool.vendor ? words("tool_by", tool.name, tool.vendor) : tool.name)),
     make("p", {}, words(`standing_${standing}_means`)),
     tool && toolFacts(tool, all),
     contacts.length > 0 && make("h3", {}, words("popup_contact")),
