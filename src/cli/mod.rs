@@ -5,6 +5,7 @@ mod keys;
 mod record;
 mod scan;
 mod sheet;
+mod spot;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +25,7 @@ enum Verb {
     #[command(subcommand)]
     Record(record::Record),
     Scan(scan::Scan),
+    Spot(spot::Spot),
     Verify(verify::Verify),
 }
 
@@ -33,6 +35,7 @@ pub fn run() -> ExitCode {
         Verb::Keys(keys) => io::finish("keys", keys.run()),
         Verb::Record(record) => io::finish("record", record.run()),
         Verb::Scan(scan) => scan.run(),
+        Verb::Spot(spot) => spot.run(),
         Verb::Verify(verify) => io::finish("verify", verify.run()),
     }
 }
