@@ -3,7 +3,7 @@
 use crate::shell::{npm_tool, root, run, say};
 use crate::wasm::{Build, compile};
 use crate::{extension, package, sizes, tools};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
@@ -73,11 +73,35 @@ fn page_engine() -> Result<()> {
         .arg(&lowered))?;
     let script = out.join("engine_wasm.js");
     run(npm_tool("wasm2js").args(FEATURES).arg("-O3").arg(&lowered).arg("-o").arg(&script))?;
+    watch_memory_grow(&out.join("engine_bg.js"))?;
     let entry = out.join("entry.js");
     fs::write(&entry, ENGINE_ENTRY)?;
     // Nobody reads translated WebAssembly; minified it is a third of the size.
     bundle(&entry, &pkg.join("engine.js"), &["--minify"])?;
     publish(&out, &pkg, &["engine.d.ts"])
+}
+
+/// Real WebAssembly empties the old buffer when its memory grows, and by that the glue knows to look again. Translated
+/// code leaves the old buffer as it was, and the glue would go on writing there: it must compare the buffers instead.
+fn watch_memory_grow(glue: &Path) -> Result<()> {
+    let text = fs::read_to_string(glue)?;
+    let views = text.matches("(wasm.memory.buffer);").count();
+    let mut checks = 0;
+    let watched = text.lines().map(|line| {
+        match line.trim_start().strip_prefix("if (").and_then(|l| l.split_once(" === null || ")) {
+            Some((view, _)) if view.starts_with("cached") => {
+                checks += 1;
+                format!("    if ({view} === null || {view}.buffer !== wasm.memory.buffer) {{")
+            }
+            _ => line.to_string(),
+        }
+    });
+    let watched = watched.collect::<Vec<_>>().join("\n");
+    ensure!(
+        checks > 0 && views == checks,
+        "wasm-bindgen's glue looks at memory in a new way: {views} views, {checks} checks"
+    );
+    Ok(fs::write(glue, watched)?)
 }
 
 /// What a bundler's wasm loader would do: hand the instance to the glue, then run start-up.
