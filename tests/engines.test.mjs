@@ -32,6 +32,17 @@ for (const [engine, { Inspector }] of Object.entries({ wasm: module, "page engin
   });
 }
 
+test("a text larger than the memory an engine begins with is judged to its end", () => {
+  const filler = "The river wears its bed away where the water is quick. ".repeat(60_000);
+  for (const { Inspector } of [module, page]) {
+    const inspector = new Inspector();
+    const text = `${filler}amira.khan@example.org`;
+    const last = inspector.inspect(text).findings.at(-1);
+    assert.deepEqual([last?.kind, last?.start, last?.end], ["email", filler.length, text.length]);
+    assert.equal(inspector.restore(inspector.redact(text, undefined)), text);
+  }
+});
+
 test("a lone surrogate shifts no offset", () => {
   for (const { Inspector } of [module, page]) {
     const text = "\ud800 x amira.khan@example.org";
