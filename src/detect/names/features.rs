@@ -13,57 +13,21 @@ pub const FAR: usize = 80;
 /// What a far word counts, as a part of a whole: one in four.
 pub const FAR_PART: i32 = 4;
 
-/// Calls `take` with every feature of candidate `i` but for its bags.
-pub fn each(reading: &Reading<'_, '_>, i: usize, repeats: u32, mut take: impl FnMut(u32)) {
-    let facts = &reading.facts[i];
-    let token = &reading.tokens[i];
-    let view = View { reading, i };
-    let me = own(token, facts);
-    let shape = token.shape as u32;
-    let [p3, p2, p1] = [3, 2, 1].map(|back| view.symbol_back(back));
-    let [n1, n2, n3] = [1, 2, 3].map(|ahead| view.symbol_ahead(ahead));
-    let mut add = |kind: u32, a: u32, b: u32| take(number(kind, a, b));
+/// Calls `take` with every feature of candidate `i` but for its bags: first the coarse ones, that hold for words never seen,
+/// then those that know the words around by heart.
+pub fn each(reading: &Reading<'_, '_>, i: usize, repeats: u32, mut take: impl FnMut(Grain, u32)) {
+    let view = View { reading, i, me: own(&reading.tokens[i], &reading.facts[i]) };
+    view.coarse(repeats, |kind, a, b| take(Grain::Coarse, number(kind, a, b)));
+    view.fine(|kind, a, b| take(Grain::Fine, number(kind, a, b)));
+}
 
-    add(1, me, 0);
-    add(2, u32::from(facts.lore.bits()), shape);
-    add(3, me, u32::from(facts.lore.bits()));
-    add(4, me, p1);
-    add(5, me, n1);
-    add(6, p1, 0);
-    add(7, n1, 0);
-    add(8, p1, p2);
-    add(9, n1, n2);
-    add(10, p1, n1);
-    add(11, mix(shape, p1), p2);
-    add(12, mix(shape, n1), n2);
-    add(13, mix(p1, p2), p3);
-    add(14, mix(n1, n2), n3);
-    add(15, mix(me, p1), n1);
-
-    for (kind, word) in (16..).zip(view.words_back()) {
-        add(kind, word, 0);
-        add(kind + 10, word, me);
-    }
-    for (kind, word) in (20..).zip(view.words_ahead()) {
-        add(kind, word, 0);
-        add(kind + 10, word, me);
-    }
-
-    if facts.known || !facts.class.is_name() {
-        add(40, facts.key, 0);
-        add(41, facts.key, shape);
-        add(42, facts.key, p1);
-        add(43, facts.key, n1);
-    }
-    if !facts.known && !facts.class.is_name() {
-        for (kind, part) in (44..).zip(parts(reading.tokens.of(token).as_bytes())) {
-            add(kind, part, shape);
-        }
-    }
-    add(50, view.place(), me);
-    add(51, view.neighbour(i.checked_sub(1)), me);
-    add(52, view.neighbour_ahead(), me);
-    add(53, repeats, me);
+/// Whether a feature knows words by heart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grain {
+    /// It knows shapes, classes, endings and the shortest words.
+    Coarse,
+    /// It knows words.
+    Fine,
 }
 
 /// The number of a word within a bag, near or far.
@@ -92,6 +56,17 @@ fn own(token: &Token, facts: &Facts) -> u32 {
     u32::from(facts.class.bits()) | u32::from(facts.known) << 5 | (token.shape as u32) << 6
 }
 
+/// How a word ends, as far as it tells a verb.
+fn ending(word: &[u8]) -> u32 {
+    match word {
+        [.., b'e', b'd'] => 1,
+        [.., b'i', b'n', b'g'] => 2,
+        [.., b'l', b'y'] => 3,
+        [.., b's'] => 4,
+        _ => 0,
+    }
+}
+
 /// First two letters, last two, last three, and the length.
 fn parts(word: &[u8]) -> [u32; 4] {
     let hash = |bytes: Option<&[u8]>| {
@@ -109,9 +84,84 @@ fn parts(word: &[u8]) -> [u32; 4] {
 struct View<'r, 'a, 't> {
     reading: &'r Reading<'a, 't>,
     i: usize,
+    me: u32,
 }
 
 impl View<'_, '_, '_> {
+    fn coarse(&self, repeats: u32, mut add: impl FnMut(u32, u32, u32)) {
+        let (token, facts) = (&self.reading.tokens[self.i], &self.reading.facts[self.i]);
+        let (me, shape, lore) = (self.me, token.shape as u32, u32::from(facts.lore.bits()));
+        let [p2, p1] = [2, 1].map(|back| self.class_at(self.i.checked_sub(back)));
+        let [n1, n2] = [1, 2].map(|ahead| self.class_at(Some(self.i + ahead)));
+        add(1, me, 0);
+        add(2, lore, shape);
+        add(3, me, lore);
+        add(70, me, p1);
+        add(71, me, n1);
+        add(72, mix(me, p1), n1);
+        add(73, p1, n1);
+        add(74, p1, p2);
+        add(75, n1, n2);
+        add(76, mix(shape, p1), p2);
+        add(77, mix(shape, n1), n2);
+        add(50, self.place(), me);
+        add(51, self.neighbour(self.i.checked_sub(1)), me);
+        add(52, self.neighbour_ahead(), me);
+        add(53, repeats, me);
+        if !facts.known && !facts.class.is_name() {
+            for (kind, part) in (44..).zip(parts(self.reading.tokens.of(token).as_bytes())) {
+                add(kind, part, shape);
+            }
+        }
+    }
+
+    fn fine(&self, mut add: impl FnMut(u32, u32, u32)) {
+        let (token, facts) = (&self.reading.tokens[self.i], &self.reading.facts[self.i]);
+        let (me, shape) = (self.me, token.shape as u32);
+        let [p3, p2, p1] = [3, 2, 1].map(|back| self.symbol_back(back));
+        let [n1, n2, n3] = [1, 2, 3].map(|ahead| self.symbol_ahead(ahead));
+        add(4, me, p1);
+        add(5, me, n1);
+        add(6, p1, 0);
+        add(7, n1, 0);
+        add(8, p1, p2);
+        add(9, n1, n2);
+        add(10, p1, n1);
+        add(11, mix(shape, p1), p2);
+        add(12, mix(shape, n1), n2);
+        add(13, mix(p1, p2), p3);
+        add(14, mix(n1, n2), n3);
+        add(15, mix(me, p1), n1);
+        for (kind, word) in (16..).zip(self.words_back()) {
+            add(kind, word, 0);
+            add(kind + 10, word, me);
+        }
+        for (kind, word) in (20..).zip(self.words_ahead()) {
+            add(kind, word, 0);
+            add(kind + 10, word, me);
+        }
+        if facts.known || !facts.class.is_name() {
+            add(40, facts.key, 0);
+            add(41, facts.key, shape);
+            add(42, facts.key, p1);
+            add(43, facts.key, n1);
+        }
+    }
+
+    /// What a neighbour is, without knowing it by heart unless it is a short word.
+    fn class_at(&self, at: Option<usize>) -> u32 {
+        let at = at.and_then(|at| Some((self.reading.token(at)?, self.reading.facts.get(at)?)));
+        let Some((token, facts)) = at else { return 1 };
+        match token.shape {
+            Shape::Lower if facts.known && token.len() <= 4 => facts.key | 0x1000,
+            Shape::Lower if facts.known => 0x20 | ending(self.reading.tokens.of(token).as_bytes()),
+            Shape::Capitalised | Shape::Upper | Shape::Mixed => {
+                0x40 | (token.shape as u32) << 3 | u32::from(facts.known) << 2 | u32::from(facts.class.is_name()) << 1
+            }
+            _ => symbol(token, facts),
+        }
+    }
+
     fn symbol_at(&self, at: Option<usize>) -> u32 {
         let at = at.and_then(|at| Some((self.reading.token(at)?, self.reading.facts.get(at)?)));
         at.map_or(1, |(token, facts)| symbol(token, facts))

@@ -1,12 +1,12 @@
 //! The tagger: is this word part of a person's name? Two logistic regressions, the second over the first's answers for the neighbours
 //! and for the same word elsewhere. `cargo xtask names train` makes `data/weights.bin`.
 
-use super::features::{self, FAR, FAR_PART, NEAR};
+use super::features::{self, Grain, FAR, FAR_PART, NEAR};
 use super::reading::Reading;
 use crate::detect::scan::{Gap, Shape};
 
 /// What the second stage weighs, see [`Second`].
-pub const SECOND: usize = 12;
+pub const SECOND: usize = 15;
 
 /// Weights: the unit of the first stage's in four bytes, the second stage's in four bytes each (both `f32`), then the first stage's, a signed byte each.
 #[derive(Debug, Clone, Copy)]
@@ -38,10 +38,8 @@ impl<'b> Tagger<'b> {
     pub fn judge(&self, reading: &Reading<'_, '_>) -> Vec<Option<f32>> {
         let groups = Groups::new(reading);
         let first = self.first(reading, &groups);
-        let best = groups.best(&first);
-        (0..first.len())
-            .map(|i| first[i].map(|_| dot(&self.second, &second_inputs(reading, &first, &best, i))))
-            .collect()
+        let around = Around::new(reading, &groups, &first);
+        (0..first.len()).map(|i| first[i].map(|_| dot(&self.second, &around.inputs(i)))).collect()
     }
 
     /// The first stage's log-odds alone, for the trainer.
@@ -54,7 +52,7 @@ impl<'b> Tagger<'b> {
         let far = self.sums(reading, true);
         let judge = |i: usize| {
             let mut sum = window(&near, i, NEAR) + window(&far, i, FAR) / FAR_PART;
-            features::each(reading, i, groups.of(i), |feature| sum += self.weight(feature));
+            features::each(reading, i, groups.of(i), |_, feature| sum += self.weight(feature));
             (sum as f32 * self.unit).clamp(-LIMIT, LIMIT)
         };
         reading.facts.iter().enumerate().map(|(i, facts)| facts.candidate.then(|| judge(i))).collect()
@@ -92,49 +90,98 @@ fn dot(weights: &[f32], inputs: &[f32]) -> f32 {
 }
 
 /// The features of every candidate with what each counts, for the trainer: the same as [`Tagger::judge`] adds up.
-pub fn examples(reading: &Reading<'_, '_>) -> Vec<(usize, Vec<(u32, f32)>)> {
+pub fn examples(reading: &Reading<'_, '_>) -> Vec<(usize, Vec<(Grain, u32, f32)>)> {
     let groups = Groups::new(reading);
     let symbols: Vec<_> =
         reading.tokens.iter().zip(&reading.facts).map(|(token, facts)| features::symbol(token, facts)).collect();
     let bag = |i: usize, reach: usize, far: bool, part: f32| {
         let range = i.saturating_sub(reach)..(i + reach + 1).min(symbols.len());
-        symbols[range].iter().map(move |&symbol| (features::in_bag(symbol, far), part)).collect::<Vec<_>>()
+        symbols[range].iter().map(move |&symbol| (Grain::Fine, features::in_bag(symbol, far), part)).collect::<Vec<_>>()
     };
     let example = |i: usize| {
         let mut all = bag(i, NEAR, false, 1.0);
         all.extend(bag(i, FAR, true, 1.0 / FAR_PART as f32));
-        features::each(reading, i, groups.of(i), |feature| all.push((feature, 1.0)));
+        features::each(reading, i, groups.of(i), |grain, feature| all.push((grain, feature, 1.0)));
         (i, all)
     };
     reading.facts.iter().enumerate().filter(|(_, facts)| facts.candidate).map(|(i, _)| example(i)).collect()
 }
 
-/// What the second stage sees of candidate `i`, for the trainer.
+/// What the second stage sees of each candidate, for the trainer.
 pub fn second_examples(reading: &Reading<'_, '_>, first: &[Option<f32>]) -> Vec<Option<[f32; SECOND]>> {
-    let best = Groups::new(reading).best(first);
-    (0..first.len()).map(|i| first[i].map(|_| second_inputs(reading, first, &best, i))).collect()
+    let around = Around::new(reading, &Groups::new(reading), first);
+    (0..first.len()).map(|i| first[i].map(|_| around.inputs(i))).collect()
 }
 
-/// One; the word's own log-odds; of the words a space, a hyphen or a comma away on either side; the best of the same word elsewhere.
-fn second_inputs(reading: &Reading<'_, '_>, first: &[Option<f32>], best: &[f32], i: usize) -> [f32; SECOND] {
-    let own = first[i].unwrap_or(0.0);
-    let (before, before_comma) = beside(reading, first, i, Side::Before);
-    let (after, after_comma) = beside(reading, first, i, Side::After);
-    let [p, n, pc, nc] = [before, after, before_comma, after_comma].map(|odds| odds.unwrap_or(0.0));
-    [
-        1.0,
-        own,
-        p.max(0.0),
-        p.min(0.0),
-        n.max(0.0),
-        n.min(0.0),
-        pc,
-        nc,
-        best[i].max(0.0),
-        best[i].min(0.0),
-        own.max(0.0),
-        p.max(n).max(0.0).min(own.max(-2.0) + 2.0),
-    ]
+/// The first stage's answers as the second stage looks at them.
+struct Around<'r, 'a, 't> {
+    reading: &'r Reading<'a, 't>,
+    first: &'r [Option<f32>],
+    best: Vec<f32>,
+    blocks: Vec<Top>,
+}
+
+/// Tokens in a block: the surest name among others is looked for in three blocks.
+const BLOCK: usize = 64;
+
+impl<'r, 'a, 't> Around<'r, 'a, 't> {
+    fn new(reading: &'r Reading<'a, 't>, groups: &Groups, first: &'r [Option<f32>]) -> Self {
+        let blocks = first.chunks(BLOCK).zip(reading.facts.chunks(BLOCK)).map(|(odds, facts)| {
+            odds.iter().zip(facts).fold(Top::default(), |top, (odds, facts)| top.with(facts.key, odds.unwrap_or(-LIMIT)))
+        });
+        Around { reading, first, best: groups.best(first), blocks: blocks.collect() }
+    }
+
+    /// One; the word's own log-odds; those of the words a space, a hyphen or a comma away on either side; the best of the same word
+    /// elsewhere; the best of any other word around.
+    fn inputs(&self, i: usize) -> [f32; SECOND] {
+        let own = self.first[i].unwrap_or(0.0);
+        let (before, before_comma) = beside(self.reading, self.first, i, Side::Before);
+        let (after, after_comma) = beside(self.reading, self.first, i, Side::After);
+        let [p, n, pc, nc] = [before, after, before_comma, after_comma].map(|odds| odds.unwrap_or(0.0));
+        let (best, other) = (self.best[i], self.other(i).clamp(-4.0, 4.0));
+        let company = p.max(n).max(0.0).min(own.max(-2.0) + 2.0);
+        let near = [1.0, own, p.max(0.0), p.min(0.0), n.max(0.0), n.min(0.0), pc, nc, best.max(0.0), best.min(0.0)];
+        let far = [own.max(0.0), company, other.max(0.0), other.min(0.0), other.max(0.0).min(own.max(-2.0) + 2.0)];
+        let mut inputs = [0.0; SECOND];
+        near.iter().chain(&far).zip(&mut inputs).for_each(|(value, input)| *input = *value);
+        inputs
+    }
+
+    /// The best log-odds of another word in this block and the two beside it.
+    fn other(&self, i: usize) -> f32 {
+        let (block, key) = (i / BLOCK, self.reading.facts[i].key);
+        let blocks = self.blocks.get(block.saturating_sub(1)..(block + 2).min(self.blocks.len())).unwrap_or_default();
+        blocks.iter().map(|top| top.but(key)).fold(-LIMIT, f32::max)
+    }
+}
+
+/// The two best words of a block.
+#[derive(Clone, Copy)]
+struct Top {
+    best: (u32, f32),
+    second: f32,
+}
+
+impl Default for Top {
+    fn default() -> Self {
+        Top { best: (0, -LIMIT), second: -LIMIT }
+    }
+}
+
+impl Top {
+    fn with(self, key: u32, odds: f32) -> Top {
+        match odds > self.best.1 {
+            true if key == self.best.0 => Top { best: (key, odds), ..self },
+            true => Top { best: (key, odds), second: self.best.1 },
+            false if key != self.best.0 => Top { second: self.second.max(odds), ..self },
+            false => self,
+        }
+    }
+
+    fn but(self, key: u32) -> f32 {
+        if key == self.best.0 { self.second } else { self.best.1 }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -18,6 +18,7 @@ const ROOT: &str = "tests/corpus";
 pub struct Template {
     genre: String,
     harmless: bool,
+    share: u64,
     body: String,
 }
 
@@ -61,11 +62,16 @@ impl Corpus {
         self.templates.len()
     }
 
+    /// How many times as often as others this template is to be used.
+    pub fn share(&self, template: usize) -> u64 {
+        self.templates[template].share
+    }
+
     /// A text from this template; each seed gives another.
     pub fn text(&self, template: usize, seed: u64) -> Text {
         let mut random = Random::new(seed.wrapping_mul(0x1_0001).wrapping_add(template as u64) ^ 0x5EED_0000);
         random.below(2);
-        let Template { genre, harmless, body } = &self.templates[template];
+        let Template { genre, harmless, body, .. } = &self.templates[template];
         let mut writer = Writer {
             corpus: self,
             random,
@@ -112,14 +118,17 @@ fn templates(file: &str) -> Vec<Template> {
         file.split("\n== ").map(|section| section.trim_start_matches("== ")).filter(|section| !section.starts_with('#'))
     {
         let (head, bodies) = section.split_once('\n').unwrap_or((section, ""));
-        let (genre, harmless) = head.split_once(' ').map_or((head, false), |(genre, rest)| (genre, rest == "harmless"));
-        all.extend(
-            bodies
-                .split("\n--\n")
-                .map(|body| body.trim_matches('\n'))
-                .filter(|body| !body.is_empty())
-                .map(|body| Template { genre: genre.to_string(), harmless, body: body.to_string() }),
-        );
+        let mut words = head.split(' ');
+        let genre = words.next().unwrap_or_default().to_string();
+        let (mut harmless, mut share) = (false, 1);
+        for word in words {
+            match word.strip_prefix('x') {
+                Some(times) => share = times.parse().expect("a share is a number"),
+                None => harmless = word == "harmless",
+            }
+        }
+        let bodies = bodies.split("\n--\n").map(|body| body.trim_matches('\n')).filter(|body| !body.is_empty());
+        all.extend(bodies.map(|body| Template { genre: genre.clone(), harmless, share, body: body.to_string() }));
     }
     all
 }

@@ -26,7 +26,7 @@ pub fn run(args: &[String]) -> Result<()> {
         ("pack", [names, words @ ..]) => pack::list(names, words),
         ("lore", []) => pack::lore(),
         ("train", texts) => train::run(texts),
-        ("predict", [path]) => predict::print(path),
+        ("predict", [path, weights]) => predict::print(path, weights),
         ("corpus", [half, count]) => corpus::print(half, count.parse()?),
         _ => bail!("{HELP}"),
     }
