@@ -5,14 +5,13 @@ use super::{Finding, Kind};
 use crate::detect::Subject;
 use crate::detect::scan::{Gap, Shape, key};
 
-/// The log-odds from which a word is taken for part of a name.
-const ENOUGH: f32 = 0.0;
+/// The log-odds from which a word is taken for part of a name; below 0, for a name missed costs more than one too many.
+const ENOUGH: f32 = -0.4;
 
 /// Joins neighbouring words of a name to one finding.
 pub(super) fn findings(reading: &Reading<'_, '_>, odds: &[Option<f32>]) -> Vec<Finding> {
-    let is_name = |i: usize| {
-        odds.get(i).copied().flatten().is_some_and(|odds| odds > enough()) && !is_calendar(reading, i)
-    };
+    let is_name =
+        |i: usize| odds.get(i).copied().flatten().is_some_and(|odds| odds > ENOUGH) && !is_calendar(reading, i);
     let mut found = Vec::new();
     let mut i = 0;
     while i < odds.len() {
@@ -32,9 +31,11 @@ pub(super) fn findings(reading: &Reading<'_, '_>, odds: &[Option<f32>]) -> Vec<F
 
 /// A month beside a number, or a day: `3rd June`, `August 2014`.
 fn is_calendar(reading: &Reading<'_, '_>, i: usize) -> bool {
-    let is_number = |at: Option<usize>| at.and_then(|at| reading.token(at)).is_some_and(|token| token.shape == Shape::Number);
+    let is_number =
+        |at: Option<usize>| at.and_then(|at| reading.token(at)).is_some_and(|token| token.shape == Shape::Number);
     let key = reading.facts[i].key;
-    let ordinal = i.checked_sub(1).is_some_and(|at| ORDINALS.contains(&reading.facts[at].key) && reading.tokens[at].touches());
+    let ordinal =
+        i.checked_sub(1).is_some_and(|at| ORDINALS.contains(&reading.facts[at].key) && reading.tokens[at].touches());
     let dash = i.checked_sub(1).is_some_and(|at| reading.tokens[at].is_mark(b'-'));
     let before = if ordinal || dash { i.checked_sub(2) } else { i.checked_sub(1) };
     MONTHS.contains(&key) && (is_number(before) || is_number(Some(i + 1))) || DAYS.contains(&key)
@@ -43,13 +44,24 @@ fn is_calendar(reading: &Reading<'_, '_>, i: usize) -> bool {
 const ORDINALS: [u32; 4] = [key("st"), key("nd"), key("rd"), key("th")];
 
 const MONTHS: [u32; 14] = [
-    key("january"), key("february"), key("march"), key("april"), key("may"), key("june"), key("july"), key("august"),
-    key("september"), key("october"), key("november"), key("december"), key("jan"), key("nov"),
+    key("january"),
+    key("february"),
+    key("march"),
+    key("april"),
+    key("may"),
+    key("june"),
+    key("july"),
+    key("august"),
+    key("september"),
+    key("october"),
+    key("november"),
+    key("december"),
+    key("jan"),
+    key("nov"),
 ];
 
-const DAYS: [u32; 7] = [
-    key("monday"), key("tuesday"), key("wednesday"), key("thursday"), key("friday"), key("saturday"), key("sunday"),
-];
+const DAYS: [u32; 7] =
+    [key("monday"), key("tuesday"), key("wednesday"), key("thursday"), key("friday"), key("saturday"), key("sunday")];
 
 /// The word that continues a name after token `at`: over a space, a hyphen or an apostrophe, or the full stop of an initial.
 fn joined(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
@@ -64,13 +76,11 @@ fn joined(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
 }
 
 fn finding(reading: &Reading<'_, '_>, odds: &[Option<f32>], first: usize, last: usize) -> Finding {
-    let best = (first..=last).filter_map(|i| odds[i]).fold(0.0, f32::max);
+    let best = (first..=last).filter_map(|i| odds[i]).fold(ENOUGH, f32::max);
     Finding {
         kind: Kind::PersonName,
         span: reading.tokens.span(first, last),
-        score: 1.0 / (1.0 + (-best).exp()),
+        score: 1.0 / (1.0 + (ENOUGH - best).exp()),
         subject: Subject::Unknown,
     }
 }
-
-fn enough() -> f32 { static S: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *S.get_or_init(|| std::env::var("ENOUGH").ok().and_then(|v| v.parse().ok()).unwrap_or(ENOUGH)) }

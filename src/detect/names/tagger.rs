@@ -1,7 +1,7 @@
 //! The tagger: is this word part of a person's name? Two logistic regressions, the second over the first's answers for the neighbours
 //! and for the same word elsewhere. `cargo xtask names train` makes `data/weights.bin`.
 
-use super::features::{self, Grain, FAR, FAR_PART, NEAR};
+use super::features::{self, FAR, FAR_PART, Grain, NEAR};
 use super::reading::Reading;
 use crate::detect::scan::{Gap, Shape};
 
@@ -127,7 +127,9 @@ const BLOCK: usize = 64;
 impl<'r, 'a, 't> Around<'r, 'a, 't> {
     fn new(reading: &'r Reading<'a, 't>, groups: &Groups, first: &'r [Option<f32>]) -> Self {
         let blocks = first.chunks(BLOCK).zip(reading.facts.chunks(BLOCK)).map(|(odds, facts)| {
-            odds.iter().zip(facts).fold(Top::default(), |top, (odds, facts)| top.with(facts.key, odds.unwrap_or(-LIMIT)))
+            odds.iter()
+                .zip(facts)
+                .fold(Top::default(), |top, (odds, facts)| top.with(facts.key, odds.unwrap_or(-LIMIT)))
         });
         Around { reading, first, best: groups.best(first), blocks: blocks.collect() }
     }

@@ -5,20 +5,23 @@ use super::corpus::Corpus;
 use super::random::Random;
 use super::texts::{self, Text};
 use anyhow::Result;
-use chalkline::detect::names::training::{BITS, Grain, LIMIT, Reading, SECOND, Tagger, examples, scan, second_examples};
+use chalkline::detect::names::training::{
+    BITS, Grain, LIMIT, Reading, SECOND, Tagger, examples, scan, second_examples,
+};
 use std::fs::write;
 
 /// Rounds over everything; each makes the school texts anew, with other names.
 const ROUNDS: u64 = 8;
 /// Texts from each template in a round.
 const EACH: u64 = 6;
-/// In a hundred: names treated as if the list lacked them, texts read as if the lore were empty.
-const UNLISTED: usize = 6;
+/// In a hundred: names treated as if the list lacked them, texts read as if the lore were empty, words judged by the coarse features alone.
+const UNLISTED: usize = 10;
 const NO_LORE: usize = 12;
+const BY_CLASS: usize = 25;
 /// How much a text of others counts beside one of ours.
 const OTHERS: f32 = 1.0;
 const RATE: f32 = 0.15;
-const SHRINK: f32 = 2e-6;
+const SHRINK: f32 = 3e-5;
 
 /// Trains on the tuning half of the corpus and on labelled texts, and writes `weights.bin`.
 pub fn run(paths: &[String]) -> Result<()> {
@@ -34,7 +37,7 @@ pub fn run(paths: &[String]) -> Result<()> {
         bytes.iter().skip(4 + 4 * SECOND).filter(|&&b| b != 0).count(),
         1 << BITS
     );
-    Ok(write(std::env::var("OUT").unwrap_or(format!("{DATA}/weights.bin")), bytes)?)
+    Ok(write(format!("{DATA}/weights.bin"), bytes)?)
 }
 
 struct Data {
@@ -47,7 +50,10 @@ impl Data {
     fn round(&self, round: u64, chosen: &dyn Fn(usize) -> bool) -> Vec<(Text, f32)> {
         let ours = (0..self.corpus.len()).filter(|&template| chosen(template));
         let mut texts: Vec<_> = ours
-            .flat_map(|template| { let each = EACH * self.corpus.share(template); (0..each).map(move |i| (template, round * each + i)) })
+            .flat_map(|template| {
+                let each = EACH * self.corpus.share(template);
+                (0..each).map(move |i| (template, round * each + i))
+            })
             .map(|(template, seed)| (self.corpus.text(template, seed), 1.0))
             .collect();
         texts
@@ -58,14 +64,14 @@ impl Data {
 
     fn first_stage(&self, chosen: &dyn Fn(usize) -> bool) -> Vec<f32> {
         let mut model = Regression::new(1 << BITS);
-        for round in 0..env("ROUNDS", ROUNDS as f32) as u64 {
+        for round in 0..ROUNDS {
             let mut random = Random::new(1000 + round);
             let mut loss = 0.0;
             for (text, weight) in self.round(round, chosen) {
                 let tokens = scan(&text.text);
                 let reading = blurred(Reading::new(&tokens), &text, &mut random);
                 for (i, features) in examples(&reading) {
-                    let coarse_only = random.percent(drop_share());
+                    let coarse_only = random.percent(BY_CLASS);
                     let features: Vec<_> = features
                         .into_iter()
                         .filter(|&(grain, ..)| grain == Grain::Coarse || !coarse_only)
@@ -109,7 +115,7 @@ impl Data {
 fn blurred<'a, 't>(mut reading: Reading<'a, 't>, text: &Text, random: &mut Random) -> Reading<'a, 't> {
     let no_lore = random.percent(NO_LORE);
     for i in 0..reading.facts.len() {
-        let unlisted = is_name(text, &reading, i) && random.percent(env("UNL", UNLISTED as f32) as usize);
+        let unlisted = is_name(text, &reading, i) && random.percent(UNLISTED);
         let facts = &mut reading.facts[i];
         if no_lore {
             facts.lore = Default::default();
@@ -127,9 +133,6 @@ fn is_name(text: &Text, reading: &Reading<'_, '_>, i: usize) -> bool {
     text.names.iter().any(|name| name.start < span.end && span.start < name.end)
 }
 
-fn env(name: &str, value: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value) }
-fn env_shrink() -> f32 { static S: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *S.get_or_init(|| env("SHRINK", SHRINK)) }
-fn drop_share() -> usize { static S: std::sync::OnceLock<usize> = std::sync::OnceLock::new(); *S.get_or_init(|| env("DROP", 25.0) as usize) }
 /// Logistic regression with a step of its own for every weight (AdaGrad: Duchi, Hazan and Singer, 2011).
 struct Regression {
     weights: Vec<f32>,
@@ -139,7 +142,7 @@ struct Regression {
 
 impl Regression {
     fn new(size: usize) -> Self {
-        Regression { weights: vec![0.0; size], squares: vec![env("SQ", 1.0); size], rate: env("RATE", RATE) }
+        Regression { weights: vec![0.0; size], squares: vec![1.0; size], rate: RATE }
     }
 
     /// One step; answers with the loss before it.
@@ -148,7 +151,7 @@ impl Regression {
         let wanted = f32::from(u8::from(is_name));
         let error = 1.0 / (1.0 + (-odds).exp()) - wanted;
         for &(feature, part) in features {
-            let slope = weight * error * part + env_shrink() * self.weights[feature];
+            let slope = weight * error * part + SHRINK * self.weights[feature];
             self.squares[feature] += slope * slope;
             self.weights[feature] -= self.rate * slope / self.squares[feature].sqrt();
         }
