@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod demo;
+mod evaluate;
 mod extension;
 mod names;
 mod package;
@@ -22,6 +23,7 @@ cargo xtask VERB
   test [PART …]                         everything that must hold: rust cases lint release browsers (all when none is named)
   build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
   bench [engines|browsers]               speed and sizes, beside plain JavaScript in the same run
+  evaluate [--peers DIR] [GOLD …]       how well the detector finds, beside packaged peers when DIR holds them
   names VERB                            pack, lore, train: the data behind finding names
 ";
 
@@ -43,6 +45,7 @@ fn run(args: &[String]) -> Result<()> {
         "demo" => demo::play(rest),
         "test" => test::run_parts(rest),
         "names" => names::run(rest),
+        "evaluate" => evaluate::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -1,7 +1,7 @@
 //! What the tagger sees of a candidate: hashed features of the word, its neighbours and the words around.
 
 use super::reading::{Facts, Reading};
-use crate::detect::scan::{Gap, Shape, Token};
+use crate::detect::scan::{Gap, Shape, Token, Tokens};
 
 /// Features are numbered by hash; the tagger has a weight for each number.
 pub const BITS: u32 = 16;
@@ -49,6 +49,18 @@ pub fn symbol(token: &Token, facts: &Facts) -> u32 {
         }
         Shape::Capitalised if facts.class.is_name() => mix(facts.key, 5),
         _ => facts.key | 0x1000,
+    }
+}
+
+/// What a token is to its neighbours, without being known by heart unless it is a short word.
+pub fn class(tokens: &Tokens<'_>, token: &Token, facts: &Facts) -> u32 {
+    match token.shape {
+        Shape::Lower if facts.known && token.len() <= 4 => facts.key | 0x1000,
+        Shape::Lower if facts.known => 0x20 | ending(tokens.of(token).as_bytes()),
+        Shape::Capitalised | Shape::Upper | Shape::Mixed => {
+            0x40 | (token.shape as u32) << 3 | u32::from(facts.known) << 2 | u32::from(facts.class.is_name()) << 1
+        }
+        _ => symbol(token, facts),
     }
 }
 
@@ -148,23 +160,12 @@ impl View<'_, '_, '_> {
         }
     }
 
-    /// What a neighbour is, without knowing it by heart unless it is a short word.
     fn class_at(&self, at: Option<usize>) -> u32 {
-        let at = at.and_then(|at| Some((self.reading.token(at)?, self.reading.facts.get(at)?)));
-        let Some((token, facts)) = at else { return 1 };
-        match token.shape {
-            Shape::Lower if facts.known && token.len() <= 4 => facts.key | 0x1000,
-            Shape::Lower if facts.known => 0x20 | ending(self.reading.tokens.of(token).as_bytes()),
-            Shape::Capitalised | Shape::Upper | Shape::Mixed => {
-                0x40 | (token.shape as u32) << 3 | u32::from(facts.known) << 2 | u32::from(facts.class.is_name()) << 1
-            }
-            _ => symbol(token, facts),
-        }
+        at.and_then(|at| self.reading.symbols.get(at)).map_or(1, |symbols| symbols.1)
     }
 
     fn symbol_at(&self, at: Option<usize>) -> u32 {
-        let at = at.and_then(|at| Some((self.reading.token(at)?, self.reading.facts.get(at)?)));
-        at.map_or(1, |(token, facts)| symbol(token, facts))
+        at.and_then(|at| self.reading.symbols.get(at)).map_or(1, |symbols| symbols.0)
     }
 
     fn symbol_back(&self, back: usize) -> u32 {
@@ -185,8 +186,7 @@ impl View<'_, '_, '_> {
     }
 
     fn word(&self, at: usize) -> Option<u32> {
-        let token = self.reading.token(at).filter(|token| token.is_word())?;
-        Some(symbol(token, &self.reading.facts[at]))
+        self.reading.token(at).filter(|token| token.is_word()).map(|_| self.reading.symbols[at].0)
     }
 
     /// Whether it begins or ends a line or begins a sentence.

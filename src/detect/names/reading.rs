@@ -1,5 +1,6 @@
 //! What is known of each word before anybody judges it: the list's class, the lore, whether it might be a name at all.
 
+use super::features::{class, symbol};
 use super::fold::key_of;
 use super::list::{Class, LIST};
 use super::lore::{Lore, Phrase, TABLE};
@@ -26,15 +27,24 @@ pub struct Reading<'a, 't> {
     pub tokens: &'a Tokens<'t>,
     /// Their facts, one for one.
     pub facts: Vec<Facts>,
+    /// What each is to its neighbours, one for one: by heart, and by class.
+    pub symbols: Vec<(u32, u32)>,
 }
 
 impl<'a, 't> Reading<'a, 't> {
     /// Reads a text.
     pub fn new(tokens: &'a Tokens<'t>) -> Self {
         let facts = tokens.iter().map(|token| facts_of(tokens, token)).collect();
-        let mut reading = Reading { tokens, facts };
+        let mut reading = Reading { tokens, facts, symbols: Vec::new() };
         reading.lore();
+        reading.name_symbols();
         reading
+    }
+
+    /// Settles the symbols; to be called again after a change of facts.
+    pub fn name_symbols(&mut self) {
+        let symbols = self.tokens.iter().zip(&self.facts);
+        self.symbols = symbols.map(|(token, facts)| (symbol(token, facts), class(self.tokens, token, facts))).collect();
     }
 
     /// The token, if there is one at this place.

@@ -48,24 +48,26 @@ impl<'b> Tagger<'b> {
     }
 
     fn first(&self, reading: &Reading<'_, '_>, groups: &Groups) -> Vec<Option<f32>> {
-        let near = self.sums(reading, false);
-        let far = self.sums(reading, true);
+        let sums = self.sums(reading);
         let judge = |i: usize| {
-            let mut sum = window(&near, i, NEAR) + window(&far, i, FAR) / FAR_PART;
+            let (near, far) = (window(&sums, i, NEAR).0, window(&sums, i, FAR).1);
+            let mut sum = near + far / FAR_PART;
             features::each(reading, i, groups.of(i), |_, feature| sum += self.weight(feature));
             (sum as f32 * self.unit).clamp(-LIMIT, LIMIT)
         };
         reading.facts.iter().enumerate().map(|(i, facts)| facts.candidate.then(|| judge(i))).collect()
     }
 
-    /// Running sums of the tokens' weights in a bag, so that any window is one subtraction.
-    fn sums(&self, reading: &Reading<'_, '_>, far: bool) -> Vec<i32> {
-        let weight = |(token, facts)| self.weight(features::in_bag(features::symbol(token, facts), far));
-        let mut sums = vec![0];
-        sums.extend(reading.tokens.iter().zip(&reading.facts).map(weight).scan(0, |sum, weight| {
-            *sum += weight;
-            Some(*sum)
-        }));
+    /// Running sums of the tokens' weights in the two bags, so that any window is one subtraction.
+    fn sums(&self, reading: &Reading<'_, '_>) -> Vec<(i32, i32)> {
+        let mut sums = Vec::with_capacity(reading.symbols.len() + 1);
+        let (mut near, mut far) = (0, 0);
+        sums.push((near, far));
+        for &(symbol, _) in &reading.symbols {
+            near += self.weight(features::in_bag(symbol, false));
+            far += self.weight(features::in_bag(symbol, true));
+            sums.push((near, far));
+        }
         sums
     }
 
@@ -81,22 +83,27 @@ const fn float(bytes: &[u8], at: usize) -> f32 {
     f32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
 }
 
-fn window(sums: &[i32], i: usize, reach: usize) -> i32 {
-    sums[(i + reach + 1).min(sums.len() - 1)] - sums[i.saturating_sub(reach)]
+fn window(sums: &[(i32, i32)], i: usize, reach: usize) -> (i32, i32) {
+    let (from, to) = (sums[i.saturating_sub(reach)], sums[(i + reach + 1).min(sums.len() - 1)]);
+    (to.0 - from.0, to.1 - from.1)
 }
 
 fn dot(weights: &[f32], inputs: &[f32]) -> f32 {
     weights.iter().zip(inputs).map(|(weight, input)| weight * input).sum()
 }
 
-/// The features of every candidate with what each counts, for the trainer: the same as [`Tagger::judge`] adds up.
-pub fn examples(reading: &Reading<'_, '_>) -> Vec<(usize, Vec<(Grain, u32, f32)>)> {
+/// A candidate's token, and its features with what each counts.
+pub type Example = (usize, Vec<(Grain, u32, f32)>);
+
+/// The features of every candidate, for the trainer: the same as [`Tagger::judge`] adds up.
+pub fn examples(reading: &Reading<'_, '_>) -> Vec<Example> {
     let groups = Groups::new(reading);
-    let symbols: Vec<_> =
-        reading.tokens.iter().zip(&reading.facts).map(|(token, facts)| features::symbol(token, facts)).collect();
     let bag = |i: usize, reach: usize, far: bool, part: f32| {
-        let range = i.saturating_sub(reach)..(i + reach + 1).min(symbols.len());
-        symbols[range].iter().map(move |&symbol| (Grain::Fine, features::in_bag(symbol, far), part)).collect::<Vec<_>>()
+        let range = i.saturating_sub(reach)..(i + reach + 1).min(reading.symbols.len());
+        reading.symbols[range]
+            .iter()
+            .map(move |&(symbol, _)| (Grain::Fine, features::in_bag(symbol, far), part))
+            .collect::<Vec<_>>()
     };
     let example = |i: usize| {
         let mut all = bag(i, NEAR, false, 1.0);

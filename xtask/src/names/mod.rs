@@ -2,7 +2,6 @@
 
 pub mod corpus;
 mod pack;
-mod predict;
 mod random;
 pub mod texts;
 mod train;
@@ -26,7 +25,6 @@ pub fn run(args: &[String]) -> Result<()> {
         ("pack", [names, words @ ..]) => pack::list(names, words),
         ("lore", []) => pack::lore(),
         ("train", texts) => train::run(texts),
-        ("predict", [path, weights]) => predict::print(path, weights),
         ("corpus", [half, count]) => corpus::print(half, count.parse()?),
         _ => bail!("{HELP}"),
     }

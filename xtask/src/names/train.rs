@@ -125,6 +125,7 @@ fn blurred<'a, 't>(mut reading: Reading<'a, 't>, text: &Text, random: &mut Rando
             facts.known = false;
         }
     }
+    reading.name_symbols();
     reading
 }
 
