@@ -12,6 +12,9 @@ import { ChalklineError, codeOf } from "../messages.js";
  * @typedef {import("../page/engine.js").Rules} Rules
  */
 
+/** What any engine must find: a made-up pupil number with a right check letter. */
+const SAMPLE = "Her UPN is B801200005001.";
+
 /** @type {Inspector | null} */
 let inspector = null;
 /** @type {typeof import("../page/engine.js").reminder_is_due} */
@@ -27,7 +30,7 @@ let fault = new ChalklineError("ENGINE_NOT_READY", "engine");
 export async function load() {
   try {
     const engine = await import("../page/engine.js");
-    inspector = new engine.Inspector();
+    inspector = proved(new engine.Inspector());
     isDue = engine.reminder_is_due;
   } catch (error) {
     breakDown(error);
@@ -44,7 +47,7 @@ export function onBroken(listener) {
 
 /** New rules, same placeholders. @param {Rules} rules */
 export function adopt(rules) {
-  inspector = run((engine) => engine.with_rules(rules));
+  inspector = run((engine) => proved(engine.with_rules(rules)));
 }
 
 /** @param {string} text @returns {Inspection} findings in UTF-16 units; throws ChalklineError */
@@ -73,9 +76,15 @@ function run(question) {
   try {
     return question(inspector);
   } catch (error) {
-    if (codeOf(error).code === "INTERNAL") breakDown(error);
+    if (["INTERNAL", "ENGINE_BROKEN"].includes(codeOf(error).code)) breakDown(error);
     throw error instanceof Error && error.name === "ChalklineError" ? error : fault;
   }
+}
+
+/** An engine that finds nothing in the sample would find nothing anywhere, and say so of every class list. @param {Inspector} engine */
+function proved(engine) {
+  if (engine.inspect(SAMPLE).findings.length === 0) throw new ChalklineError("ENGINE_BROKEN", "engine");
+  return engine;
 }
 
 /** A trap leaves the engine's memory in an unknown state: it is not asked again. @param {unknown} error */
