@@ -7,8 +7,9 @@ use std::fs;
 use std::time::Instant;
 
 /// The parts in order: cheap ones first, so that a slip shows early.
-const PARTS: [(&str, fn() -> Result<()>); 4] =
-    [("rust", rust), ("lint", lint), ("cases", cases), ("browsers", browsers)];
+const PARTS: [Part; 4] = [("rust", rust), ("lint", lint), ("cases", cases), ("browsers", browsers)];
+
+type Part = (&'static str, fn() -> Result<()>);
 
 /// Runs the parts named, or all of them.
 pub fn run_parts(names: &[String]) -> Result<()> {
