@@ -12,7 +12,7 @@ TYPES = {
     "PERSON": "PERSON", "EMAIL_ADDRESS": "EMAIL", "PHONE_NUMBER": "PHONE", "UK_NHS": "ID", "UK_NINO": "ID",
     "CREDIT_CARD": "CARD", "IBAN_CODE": "IBAN", "URL": "URL", "IP_ADDRESS": "IP",
 }
-models = [name for name in ("en_core_web_lg", "en_core_web_md", "en_core_web_sm") if spacy.util.is_package(name)]
+models = sorted((name for name in spacy.util.get_installed_models() if name.startswith("en_core_web")), key=lambda n: n[12:])
 if not models:
     sys.exit("no spaCy model is installed")
 engine = NlpEngineProvider(nlp_configuration={

@@ -30,3 +30,32 @@ pub fn keys(phrase: &str) -> Vec<u32> {
     let tokens = scan(phrase);
     tokens.iter().filter(|token| token.is_word()).map(|token| fold::key_of(&tokens, token)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let tokens = scan(text);
+        let found: Vec<_> = find(&tokens, &[]).iter().map(|finding| finding.span.of(text).unwrap()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn lessons_and_sums_are_left_alone() {
+        check("Plan a lesson on Florence Nightingale for Year 4.", &[]);
+        check("How does Shakespeare present Lady Macbeth in Act 1?", &[]);
+        check("Sam has 12 apples and gives 3 to Priya. How many are left?", &[]);
+        check("I hope you will mark this in May. The rose and the violet bloom in summer.", &[]);
+        check("Homework is due on 3rd June and 14 August 2026.", &[]);
+    }
+
+    #[test]
+    fn pupils_parents_and_staff_are_found() {
+        check("Priya took 3 pencils from Kacper at lunch. I rang his mum.", &["Priya", "Kacper"]);
+        check("Dear Mrs Okafor, Zoë-Mae was late again. Kind regards, J. Smith", &["Okafor", "Zoë-Mae", "J. Smith"]);
+        check("spoke to amira about her behaviour", &["amira"]);
+        check("Detention: Hope Marsh 9B, for fighting.", &["Hope Marsh"]);
+    }
+}

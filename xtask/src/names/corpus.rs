@@ -35,6 +35,7 @@ struct Group {
 pub struct Corpus {
     templates: Vec<Template>,
     groups: Vec<Group>,
+    tuning: bool,
     fillers: BTreeMap<String, Vec<String>>,
 }
 
@@ -53,6 +54,7 @@ impl Corpus {
         Ok(Corpus {
             templates: texts.iter().flat_map(|text| templates(text)).collect(),
             groups: groups(&read_to_string(format!("{ROOT}/names.txt"))?, odd)?,
+            tuning: half == "tune",
             fillers: fillers(&read_to_string(format!("{ROOT}/fillers.txt"))?, odd)?,
         })
     }
@@ -60,6 +62,12 @@ impl Corpus {
     /// How many templates there are.
     pub fn len(&self) -> usize {
         self.templates.len()
+    }
+
+    /// A group by chance; in the tuning half the last, of names that are words, comes up three times as often, for it is the hardest.
+    fn group(&self, random: &mut Random) -> usize {
+        let last = self.groups.len() - 1;
+        random.below(self.groups.len() + if self.tuning { 2 } else { 0 }).min(last)
     }
 
     /// How many times as often as others this template is to be used.
@@ -294,7 +302,7 @@ impl Writer<'_> {
     }
 
     fn new_person(&mut self) -> Person {
-        let group = self.random.pick(&self.corpus.groups);
+        let group = &self.corpus.groups[self.corpus.group(&mut self.random)];
         let other = self.random.pick(&self.corpus.groups);
         let surnames = if self.random.percent(20) { &other.surnames } else { &group.surnames };
         let girl = self.random.percent(50);

@@ -13,16 +13,21 @@ const JUNK: [&str; 6] = ["male", "female", "baby", "boy", "girl", "unknown"];
 /// Names this rare are left out: bands are the base-2 logarithm of how many bear it.
 const LEAST_FORENAME: u8 = 5;
 const LEAST_SURNAME: u8 = 7;
+/// Names up to this tier of SCOWL are marked as words too: `bloom`.
+const RAREST_WORD: u8 = 40;
 
 /// Packs `names.tsv` (name, forename band, surname band, word tier) and SCOWL's word files into `list.bin`.
 pub fn list(names: &str, words: &[String]) -> Result<()> {
-    let words = read_words(words)?;
+    let mut words = read_words(words)?;
     let mut entries: BTreeMap<String, (u8, u8)> = BTreeMap::new();
     for line in read_to_string(names).with_context(|| names.to_string())?.lines().skip(1) {
         let mut cells = line.split('\t');
         let name = cells.next().unwrap_or_default();
         let mut band = || cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0u8);
-        let (forename, surname) = (band(), band());
+        let (forename, surname, tier) = (band(), band(), band());
+        if (1..=RAREST_WORD).contains(&tier) {
+            words.insert(plain(name));
+        }
         if JUNK.contains(&name) || forename < LEAST_FORENAME && surname < LEAST_SURNAME {
             continue;
         }
