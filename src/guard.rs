@@ -63,7 +63,11 @@ impl Guard {
 
     /// What the record says of an address; fails on what is not an address of the web.
     pub fn check(&self, url: &str) -> Result<Verdict<'_>, Error> {
-        let tool = self.opened.look_up(&Address::parse(url)?);
+        let mut tool = self.opened.look_up(&Address::parse(url)?);
+        if let Some(entry) = tool.as_mut().filter(|entry| !entry.tool.use_instead.is_empty()) {
+            let named = self.name(&entry.tool.use_instead);
+            entry.tool.to_mut().use_instead = named;
+        }
         Ok(Verdict {
             health: self.health(),
             standing: self.standing(tool.as_ref()),
@@ -84,6 +88,13 @@ impl Guard {
             None => (Status::UnderReview, Default::default()),
         };
         Ok(Rules::of(status, &data_allowed, self.opened.content.settings.go_on, self.patterns.clone()))
+    }
+
+    /// Ids of tools as people call them; what is no id stays as it is.
+    fn name(&self, ids: &[String]) -> Vec<String> {
+        let tools = self.tools();
+        let name = |id: &String| tools.iter().find(|entry| entry.tool.id == *id).map(|entry| entry.tool.name.clone());
+        ids.iter().map(|id| name(id).unwrap_or_else(|| id.clone())).collect()
     }
 
     fn standing(&self, tool: Option<&Entry<'_>>) -> Standing {

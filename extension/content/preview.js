@@ -19,6 +19,8 @@ const COLUMN = 200;
 /** Findings from which on whole columns and kinds can be switched together. */
 const MANY = 3;
 
+const CLASS_LIST = "class-list";
+
 /**
  * @param {Matter} matter
  * @returns {{element: HTMLElement, kept: Set<number>}} `kept` follows the switches
@@ -34,8 +36,10 @@ export function makePreview(matter) {
     for (const [index, mark] of marks) mark.setAttribute("aria-checked", String(!kept.has(index)));
     for (const group of groups) group.refresh();
   }
-  /** @param {number} index */
+  /** A class list's header has nothing to replace: its cells are findings of their own. @param {number} index */
   const makeMark = (index) => {
+    const { kind, start, end } = findings[index];
+    if (kind === CLASS_LIST) return matter.text.slice(start, end);
     const mark = markOf(matter, index, () => (kept.has(index) ? kept.delete(index) : kept.add(index), refresh()));
     marks.set(index, mark);
     return mark;
@@ -50,7 +54,7 @@ export function makePreview(matter) {
   return { element: h("div", {}, h("p", { class: "hint" }, say("preview_hint")), text, switches), kept };
 }
 
-/** Adds the next page of rows, and the button for the one after. @param {HTMLElement} lines @param {string} text @param {Finding[]} findings @param {Row[]} rows @param {(index: number) => HTMLElement} makeMark @param {() => void} refresh */
+/** Adds the next page of rows, and the button for the one after. @param {HTMLElement} lines @param {string} text @param {Finding[]} findings @param {Row[]} rows @param {(index: number) => HTMLElement | string} makeMark @param {() => void} refresh */
 function addRows(lines, text, findings, rows, makeMark, refresh) {
   let shown = 0;
   let count = 0;
@@ -86,7 +90,7 @@ function rowsOf(text, findings) {
 /** @param {number} index @param {number} otherwise */
 const indexOr = (index, otherwise) => (index === -1 ? otherwise : index);
 
-/** @param {string} text @param {Finding[]} findings @param {Row} row @param {(index: number) => HTMLElement} makeMark */
+/** @param {string} text @param {Finding[]} findings @param {Row} row @param {(index: number) => HTMLElement | string} makeMark */
 function lineOf(text, findings, { line, start, end, indexes }, makeMark) {
   const pieces = [];
   let at = start;
@@ -117,7 +121,7 @@ function markOf({ text, inspection }, index, toggle) {
 }
 
 /** Findings that belong together: those of one kind, and of one column where the text is a table. @param {Matter} matter */
-const groupsOf = ({ text, inspection: { findings } }) => groupBy([...findings.keys()], (index) => `${findings[index].kind} ${findings[index].subject} ${columnAt(text, findings[index].start)}`);
+const groupsOf = ({ text, inspection: { findings } }) => groupBy([...findings.keys()].filter((index) => findings[index].kind !== CLASS_LIST), (index) => `${findings[index].kind} ${findings[index].subject} ${columnAt(text, findings[index].start)}`);
 
 /** The column of an offset in text as spreadsheets copy it, counted from 1; 0 outside tables. @param {string} text @param {number} offset */
 function columnAt(text, offset) {

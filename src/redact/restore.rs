@@ -16,6 +16,7 @@ fn loosely(text: &str, vault: &Vault) -> String {
     let entries = vault.entries.iter().map(|entry| ((entry.label.as_str(), entry.number), entry)).collect();
     let labels = labels(vault);
     let (mut out, mut rest, mut before) = (String::with_capacity(text.len()), text, ' ');
+    let mut cells = Cells::default();
     while let Some(first) = rest.chars().next() {
         let begins = is_opening(first) || first == '\\' || (first.is_alphabetic() && !before.is_alphanumeric());
         let found = Some(())
@@ -23,11 +24,12 @@ fn loosely(text: &str, vault: &Vault) -> String {
             .and_then(|()| labels.iter().find_map(|label| Placeholder::read(rest, label, &entries)));
         let length = match found {
             Some(placeholder) => {
-                out.push_str(&placeholder.entry.forms[0]);
+                out.push_str(cells.form(placeholder.entry));
                 out.push_str(placeholder.possessive);
                 placeholder.length
             }
             None => {
+                cells.pass(first);
                 out.push(first);
                 first.len_utf8()
             }
@@ -36,6 +38,30 @@ fn loosely(text: &str, vault: &Vault) -> String {
         rest = rest.get(length..).unwrap_or_default();
     }
     out
+}
+
+/// One person's name may stand in two cells of a table, and so twice in a row: then the second is the second form.
+#[derive(Default)]
+struct Cells<'v> {
+    /// The placeholder just before, and which of its forms it was; nothing but a separator has come since.
+    last: Option<(&'v Entry, usize)>,
+}
+
+impl<'v> Cells<'v> {
+    fn form(&mut self, entry: &'v Entry) -> &'v str {
+        let form = match self.last {
+            Some((last, form)) if std::ptr::eq(last, entry) => (form + 1) % entry.forms.len(),
+            _ => 0,
+        };
+        self.last = Some((entry, form));
+        &entry.forms[form]
+    }
+
+    fn pass(&mut self, char: char) {
+        if !matches!(char, '\t' | ' ' | ',' | ';' | '|') {
+            self.last = None;
+        }
+    }
 }
 
 /// The labels of the vault, the longest first, so that "NHS number" comes before one that begins it.
@@ -132,4 +158,20 @@ fn is_decoration(char: char) -> bool {
 
 fn is_space(char: char) -> bool {
     matches!(char, ' ' | '_' | '-' | '\u{a0}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::Detector;
+    use crate::redact::redact;
+
+    #[test]
+    fn a_name_in_two_cells_comes_back_in_two_cells() {
+        let table = "Surname\tForename\tDOB\nKowalska\tZofia\t14/03/2014\nOkonkwo\tChidi\t02/11/2013\n";
+        let mut vault = Vault::default();
+        let redacted = redact(table, &Detector::new().find(table), &mut vault).text;
+        let echoed = format!("Here is what you gave me:\n{redacted}");
+        assert_eq!(restore(&echoed, &vault), format!("Here is what you gave me:\n{table}"));
+    }
 }
