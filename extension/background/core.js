@@ -9,10 +9,12 @@ import { ChalklineError, codeOf } from "../messages.js";
 import * as store from "./store.js";
 
 /** @typedef {import("../wasm/chalkline.js").Settings} Settings */
+/** @typedef {import("../wasm/chalkline.js").State} State */
 
 /**
  * @typedef {object} Standpoint who we are enrolled with, and what that lets us judge
  * @property {wasm.Guard} guard
+ * @property {State | null} state what is stored of the record, if it can be read at all
  * @property {Settings | null} settings
  * @property {boolean} managed
  * @property {boolean} locked
@@ -67,14 +69,28 @@ export async function standpoint() {
 async function build(now) {
   const [{ kept, damaged }, policy] = await Promise.all([store.read(), store.managed()]);
   const { fault, ...enrolled } = await enrolment(kept.enrolment, policy);
-  const broken = damaged ? "STORAGE_BROKEN" : null;
+  const stored = { state: kept.state, settings: enrolled.settings, fault: damaged ? "STORAGE_BROKEN" : null };
+  const withoutState = { ...stored, state: null, fault: "STORAGE_BROKEN" };
+  const { guard, ...judged } = (await tryGuard(stored, now)) ?? (await tryGuard(withoutState, now)) ?? (await mustGuard(now));
+  return { ...enrolled, ...judged, guard, fault: fault ?? judged.fault ?? guard.fault() ?? null };
+}
+
+/**
+ * @param {{state: State | null, settings: Settings | null, fault: string | null}} stored
+ * @param {number} now
+ */
+async function tryGuard(stored, now) {
   try {
-    const guard = await withCore((core) => new core.Guard(kept.state, enrolled.settings, now));
-    return { ...enrolled, guard, fault: fault ?? broken ?? guard.fault() ?? null };
+    return { ...stored, guard: await withCore((core) => new core.Guard(stored.state, stored.settings, now)) };
   } catch {
-    const guard = await withCore((core) => new core.Guard(null, null, now));
-    return { ...enrolled, guard, settings: null, fault: fault ?? "STORAGE_BROKEN" };
+    return null;
   }
+}
+
+/** Without anything stored; throws if the engine itself is broken. @param {number} now */
+async function mustGuard(now) {
+  const guard = await withCore((core) => new core.Guard(null, null, now));
+  return { guard, state: null, settings: null, fault: "STORAGE_BROKEN" };
 }
 
 /**

@@ -108,12 +108,12 @@ function summarise(bytes, settings) {
  * @param {Settings} settings
  */
 async function take(url, settings) {
-  const { guard } = await standpoint();
+  const { guard, state } = await standpoint();
   const { kept } = await store.read();
   const known = guard.summary() && kept.refresh.etag?.url === url ? kept.refresh.etag.tag : null;
   const { bytes, tag } = await download(url, known);
   if (!bytes) return;
-  const update = await withCore((core) => core.receive(bytes, kept.state, settings, Date.now()));
+  const update = await withCore((core) => core.receive(bytes, state, settings, Date.now()));
   const refused = update.outcome === "refused";
   // Even a refused download may have brought good roots, which are kept.
   await store.write(({ refresh }) => ({
