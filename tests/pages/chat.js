@@ -23,7 +23,8 @@ const see = (type, text) => window.seen.push({ type, text });
 addEventListener("paste", (event) => see("paste", event.clipboardData?.getData("text/plain") ?? ""), true);
 addEventListener("beforeinput", (event) => see("beforeinput", event.data ?? event.dataTransfer?.getData("text/plain") ?? ""), true);
 addEventListener("input", (event) => see("input", event.data ?? event.composedPath()[0].value ?? event.target.innerText ?? ""), true);
-addEventListener("dragover", (event) => event.preventDefault(), true);
+// Only files are this page's to take: a drop of text is the browser's.
+addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault(), true);
 addEventListener("drop", (event) => see("drop", event.dataTransfer.getData("text/plain")), true);
 addEventListener("keydown", (event) => see("keydown", event.key), true);
 for (const type of ["pointerdown", "click", "submit", "copy", "change"]) addEventListener(type, () => see(type, ""), true);
@@ -56,7 +57,7 @@ function send() {
 
 function say(kind, text) {
   const said = document.createElement(kind === "answer" ? "article" : "p");
-  said.className = kind;
+  said.className = `${kind} said`;
   said.textContent = text;
   by("conversation").append(said);
 }

@@ -4,5 +4,7 @@ import * as textarea from "./textarea.js";
 export function mount(parent, send) {
   const host = document.createElement("div");
   parent.append(host);
-  return { ...textarea.mount(host.attachShadow({ mode: "closed" }), send), element: host };
+  const editor = textarea.mount(host.attachShadow({ mode: "closed" }), send);
+  editor.element.style.width = "100%";
+  return { ...editor, element: host };
 }

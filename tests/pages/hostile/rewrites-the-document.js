@@ -1,0 +1,15 @@
+/** Replaces the whole document after load: that takes every listener off the window, ours too. */
+window.stolen = [];
+addEventListener("load", () => {
+  document.open();
+  document.write("<!doctype html><title>Again</title><textarea aria-label=Message></textarea>");
+  document.close();
+  const field = document.querySelector("textarea");
+  window.stolen = [];
+  addEventListener("paste", (event) => stolen.push(event.clipboardData.getData("text")), true);
+  addEventListener("beforeinput", (event) => stolen.push(event.data), true);
+  window.seen = [];
+  window.sent = [];
+  window.editor = { focus: () => field.focus(), value: () => field.value, caret: () => [field.selectionStart, field.selectionEnd], clear() { field.value = ""; } };
+  window.rewritten = true;
+});
