@@ -6,6 +6,7 @@ import * as chromium from "./chromium.mjs";
 import * as firefox from "./firefox.mjs";
 import { Network } from "./network.mjs";
 import { Tab } from "./tab.mjs";
+import { until } from "./until.mjs";
 
 export const drivers = { chromium, firefox };
 
@@ -22,10 +23,13 @@ export class Browser {
 
   /**
    * @param {Kind} kind
-   * @param {{ extension?: string, trust?: object, headed?: boolean, network?: (network: Network) => object | void }} options
-   *   `extension`: folder to install; `trust`: managed storage; `network`: called with the internet before the launch
+   * @param {object} options
+   * @param {((directory: string) => string) | null} [options.install] gives the folder of the extension; it may make it in `directory`
+   * @param {object} [options.trust] managed storage
+   * @param {boolean} [options.headed]
+   * @param {(network: Network) => void} prepare fills the internet before the launch
    */
-  static async launch(kind, { extension, trust, headed = false } = {}, prepare = (_network) => {}) {
+  static async launch(kind, { install = null, trust, headed = false } = {}, prepare = () => {}) {
     const made = new Browser();
     made.kind = kind;
     made.driver = drivers[kind];
@@ -33,6 +37,7 @@ export class Browser {
     made.network = await Network.start(made.directory);
     made.network.serve(CLIPBOARD, clipboardPage);
     prepare(made.network);
+    const extension = install?.(made.directory);
     try {
       Object.assign(made, await made.driver.launch({ directory: made.directory, proxy: made.network.port, headed, extension, trust }));
       if (extension) await made.driver.listenToBackground(made, made.console);
@@ -71,6 +76,16 @@ export class Browser {
   /** Evaluates in a page of the extension. */
   async inside(work, ...args) {
     return (await this.#inside()).page.evaluate(work, ...args);
+  }
+
+  /** Has the extension start anew, as after an update, and waits until it answers again. */
+  async restartExtension() {
+    await this.inside(() => chrome.runtime.reload()).catch(() => {}); // its own page goes with it
+    this.insideTab = undefined;
+    await until("the extension answers again", () => this.inside(() => chrome.runtime.sendMessage({ type: "record" })).catch((error) => {
+      this.insideTab = undefined;
+      throw error;
+    }));
   }
 
   killBackground() {

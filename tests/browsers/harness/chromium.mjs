@@ -19,10 +19,9 @@ export async function launch({ directory, proxy, headed, extension, trust }) {
     enableExtensions: true,
     acceptInsecureCerts: true,
     defaultViewport: { width: 1100, height: 760 },
-    args: ["--no-sandbox", `--proxy-server=127.0.0.1:${proxy}`, "--ignore-certificate-errors", "--lang=en-GB"],
+    args: ["--no-sandbox", `--proxy-server=127.0.0.1:${proxy}`, "--ignore-certificate-errors", "--lang=en-GB", ...(extension ? [`--load-extension=${extension}`, "--disable-features=DisableLoadExtensionCommandLineSwitch"] : [])],
     env: { ...process.env, LANGUAGE: "en_GB" },
   });
-  if (extension) await browser.installExtension(extension);
   return { browser, origin: id && `chrome-extension://${id}`, id };
 }
 
@@ -81,3 +80,22 @@ export const goto = (page, url, options) => page.goto(url, options);
 
 /** The key press that pastes: headless Chromium needs the editing command beside the keys. */
 export const pressWithCommand = (page, key, command) => page.keyboard.press(key, { commands: [command] });
+
+/** Drops text or files at a point, as from another program. */
+export async function drop(page, { x, y }, { text, files = [] }) {
+  const session = await page.createCDPSession();
+  const items = text === undefined ? [] : [{ mimeType: "text/plain", data: text }];
+  const data = { items, files: files.map((file) => file.path), dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x, y, data });
+  await session.detach();
+}
+
+/** How many scripts of the extension have run in this page. */
+export async function scriptsOf({ origin }, page) {
+  const session = await page.createCDPSession();
+  const scripts = [];
+  session.on("Debugger.scriptParsed", ({ url }) => scripts.push(url));
+  await session.send("Debugger.enable");
+  await session.detach();
+  return scripts.filter((url) => url.startsWith(origin)).length;
+}

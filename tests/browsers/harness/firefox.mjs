@@ -26,6 +26,8 @@ export async function launch({ directory, proxy, headed, extension, trust }) {
       "network.proxy.http": "127.0.0.1",
       "network.proxy.http_port": proxy,
       "extensions.webextensions.uuids": JSON.stringify({ [ID]: uuid }),
+      // Lets `drop` run its few lines in the page's process.
+      "security.allow_parent_unrestricted_js_loads": true,
       // Every console line of pages, content scripts and background goes to the browser's own output.
       "devtools.console.stdout.content": true,
       "devtools.console.stdout.chrome": true,
@@ -69,6 +71,51 @@ export async function goto(page, url, options) {
 }
 
 export const pressWithCommand = (page, key) => page.keyboard.press(key);
+
+/** How many scripts of the extension have run in this page: the browser's list of what it matched, as a page has no such list. */
+export const scriptsOf = (_browser, page) =>
+  inBrowser(page.browser(), (id, url) => {
+    const { contentScripts } = WebExtensionPolicy.getByID(id);
+    const address = Services.io.newURI(url);
+    return contentScripts.filter((script) => script.matchesURI(address)).length;
+  }, ID, page.url());
+
+/**
+ * Drops text or files at a point. No driver drops in Firefox, so the browser itself is made to deliver a trusted event to the
+ * page; its own default action, to insert dropped text, does not follow.
+ */
+export async function drop(page, point, { text, files = [] }) {
+  await inBrowser(page.browser(), async (source) => {
+    const { messageManager } = Services.wm.getMostRecentWindow("navigator:browser").gBrowser.selectedBrowser;
+    const done = new Promise((resolve) => messageManager.addMessageListener("chalkline-test:dropped", resolve));
+    messageManager.loadFrameScript(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`, false);
+    await done;
+  }, `(${deliverDrop})(${JSON.stringify({ ...point, text, files })})`);
+}
+
+/** Runs in the page's process, with the browser's rights. */
+async function deliverDrop({ x, y, text, files }) {
+  let view = content;
+  let target = view.document.elementFromPoint(x, y);
+  for (let inner; target.localName === "iframe" && (inner = target.contentWindow); view = inner, target = inner.document.elementFromPoint(x, y)) {
+    const box = target.getBoundingClientRect();
+    x -= box.x + target.clientLeft;
+    y -= box.y + target.clientTop;
+  }
+  for (let inner; (inner = target.openOrClosedShadowRoot?.elementFromPoint(x, y)); target = inner);
+  // What the browser itself puts into a transfer no page may read: the page's own rights fill this one.
+  const sandbox = Object.assign(new Cu.Sandbox(view, { sandboxPrototype: view }), { text, files: JSON.stringify(files) });
+  const dataTransfer = Cu.evalInSandbox(`
+    const transfer = new DataTransfer();
+    if (text !== undefined) transfer.setData("text/plain", text);
+    for (const { name, text } of JSON.parse(files)) transfer.items.add(new File([text], name, { type: "text/plain" }));
+    transfer`, sandbox);
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    const event = new view.DragEvent(type, { bubbles: true, cancelable: true, composed: true, clientX: x, clientY: y, dataTransfer, view });
+    view.windowUtils.dispatchDOMEventViaPresShellForTesting(target, event);
+  }
+  sendAsyncMessage("chalkline-test:dropped");
+}
 
 /** Runs `work` in the browser's own scope. */
 async function inBrowser(browser, work, ...args) {

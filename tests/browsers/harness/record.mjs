@@ -8,6 +8,10 @@ const DAY = 86_400_000;
 
 // Placeholder until the command-line tool signs.
 export class Record {
+  host = HOST;
+  school = SCHOOL;
+  name = "Oakfield School";
+
   constructor() {
     this.root = generateKeyPairSync("ed25519");
     this.list = generateKeyPairSync("ed25519");
@@ -16,7 +20,7 @@ export class Record {
     const role = (pair) => ({ keyids: [keyid(pair.publicKey)], threshold: 1 });
     this.rootPayload = Buffer.from(JSON.stringify({
       spec: "chalkline/1", version: 1, issued: utc(now - DAY), expires: utc(now + 700 * DAY), anchor: null,
-      org: { id: SCHOOL, name: "Oakfield School" }, keys, roles: { root: role(this.root), list: { ...role(this.list), min_version: 1 } }, max_list_days: 190,
+      org: { id: SCHOOL, name: this.name }, keys, roles: { root: role(this.root), list: { ...role(this.list), min_version: 1 } }, max_list_days: 190,
     }));
     this.anchor = createHash("sha256").update(this.rootPayload).digest("hex");
     this.trust = { urls: [`https://${HOST}/record.json`], root_sha256: this.anchor, school_id: SCHOOL };
@@ -30,6 +34,13 @@ export class Record {
       trust_list: envelope("list", Buffer.from(JSON.stringify(list)), this.list),
       school_lists: [],
     }));
+  }
+
+  /** A list for this school, signed by a key that is not its own. @param {Record} other */
+  forgedBy(other) {
+    const bundle = JSON.parse(this.bytes({ version: 9 }));
+    const payload = Buffer.from(bundle.trust_list.payload, "base64");
+    return JSON.stringify({ ...bundle, trust_list: envelope("list", payload, other.list) });
   }
 
   serve(network, answer = (_request, response) => response.end(this.bytes())) {

@@ -1,21 +1,62 @@
 /** A browser of a school: our extension in it, AI tools to visit, and the school's signed record, given by policy. */
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Browser } from "./browser.mjs";
 import { Record } from "./record.mjs";
 import { chat, serveTools } from "./sites.mjs";
+import { until } from "./until.mjs";
 
-export const EXTENSION = path.join(import.meta.dirname, "../../../target/extension");
+export const EXTENSION = process.env.CHALKLINE_EXTENSION ?? path.join(import.meta.dirname, "../../../target/extension");
 
 /**
  * @param {import("./browser.mjs").Kind} kind
- * @param {{ extension?: string | null, record?: Record, headed?: boolean }} options `extension` null: the same browser without ours
+ * @param {object} options
+ * @param {string | null} [options.extension] null: the same browser without ours
+ * @param {Record} [options.record]
+ * @param {import("./network.mjs").Handler} [options.answer] of the record's host
+ * @param {number} [options.clock] what the extension takes for the time at its start, in ms since 1970
+ * @param {(edit: (file: string, from: RegExp, to: string) => void) => void} [options.spoil] changes to a copy of the extension
+ * @param {boolean} [options.managed] whether policy names the record
+ * @param {boolean} [options.headed]
  */
-export async function openSchool(kind, { extension = EXTENSION, record = new Record(), headed = false } = {}) {
-  const browser = await Browser.launch(kind, { extension: extension ?? undefined, trust: record.trust, headed }, (network) => {
+export async function openSchool(kind, { extension = EXTENSION, managed = true, record = new Record(), answer, clock, spoil, headed = false } = {}) {
+  const change = clock ? setClock(clock) : spoil;
+  const install = extension && ((directory) => (change ? spoilt(extension, directory, change) : extension));
+  const browser = await Browser.launch(kind, { install, trust: managed ? record.trust : undefined, headed }, (network) => {
     serveTools(network);
-    record.serve(network);
+    record.serve(network, answer);
   });
-  return Object.assign(browser, { record });
+  Object.assign(browser, { record });
+  if (extension && managed) await until("the record is in force", async () => (await recordStatus(browser)).summary);
+  return browser;
+}
+
+/** What the extension's own pages are told of the record. */
+export const recordStatus = (browser) => ask(browser, { type: "record" });
+
+/** Has the extension fetch now; what the pages are told then. */
+export const refresh = (browser) => ask(browser, { type: "refresh" });
+
+async function ask(browser, message) {
+  const answer = await browser.inside((message) => chrome.runtime.sendMessage(message), message);
+  if (!answer?.ok) throw new Error(`${message.type}: ${JSON.stringify(answer)}`);
+  return answer.ok;
+}
+
+/** The background lives at another time from its first line on: static imports run before it, and none of ours looks at the clock then. */
+const setClock = (clock) => (edit) => edit("background/main.js", /^/, `{ const now = Date.now, off = ${clock} - now(); Date.now = () => now() + off; }\n`);
+
+/** A copy of the extension with some of its files changed. */
+function spoilt(extension, directory, change) {
+  const copy = path.join(directory, "extension");
+  cpSync(extension, copy, { recursive: true });
+  change((file, from, to) => {
+    const before = readFileSync(path.join(copy, file), "utf8");
+    const after = before.replace(from, to);
+    if (after === before) throw new Error(`${file} has nothing like ${from}`);
+    writeFileSync(path.join(copy, file), after);
+  });
+  return copy;
 }
 
 /** The frame of `tab` that holds the field, ready to be written in. @param {import("./tab.mjs").Tab} tab @param {string} editor */
@@ -58,8 +99,26 @@ export class Field {
     return this.frame.evaluate(() => window.sent);
   }
 
+  /** What a hostile page got hold of, as one string. */
+  async stolen() {
+    return JSON.stringify(await this.frame.evaluate(() => [window.stolen ?? [], window.seen ?? []]));
+  }
+
   clear() {
     return this.frame.evaluate(() => window.editor.clear());
+  }
+
+  /** A person's click on the page's button to send. */
+  async clickSend() {
+    const button = await this.frame.$("#send");
+    await button.click();
+  }
+
+  /** A person drops text or files, from outside the browser, on the middle of the field. @param {{ text?: string, files?: string[] }} what */
+  async drop(what) {
+    const element = await this.frame.evaluateHandle(() => window.editor.element);
+    const box = await element.boundingBox();
+    await this.tab.browser.driver.drop(this.tab.page, { x: box.x + box.width / 2, y: box.y + box.height / 2 }, what);
   }
 }
 

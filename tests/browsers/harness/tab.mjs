@@ -92,6 +92,12 @@ export class Overlay {
     await this.tab.page.mouse.click(frame.x + box.x, frame.y + box.y);
   }
 
+  /** Whether a press on the middle of `part` would reach it: nothing of the page's lies above. */
+  async isOnTop(part) {
+    const box = await this.evaluate(middleOf, part);
+    return this.frame.isolatedRealm().evaluate(({ x, y }, host) => document.elementFromPoint(x, y)?.localName === host, box, this.host);
+  }
+
   /** The names of all parts that are shown, in document order. */
   async parts() {
     return (await this.evaluate((root) => [...root.querySelectorAll("[data-part]")].filter((part) => part.getClientRects().length > 0).map((part) => part.dataset.part))) ?? [];

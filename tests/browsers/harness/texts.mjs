@@ -29,10 +29,10 @@ export const PARENT_EMAIL = [
 export const PARENT_EMAIL_SECRETS = ["Megan Pritchard", "09/05/2015", "07700 900123", "r.pritchard@example.org"];
 
 /** Two lines, short: for the matrix of editors. */
-export const SHORT = "Café plan for Zofia Kowalska, UPN B801200005001 😀\nPhone home: 07700 900123";
+export const SHORT = "The café plan for Zofia Kowalska, UPN B801200005001 😀\nPhone home: 07700 900123";
 export const SHORT_SECRETS = ["B801200005001", "07700 900123"];
 /** What must stay when personal data is replaced. */
-export const SHORT_KEPT = ["Café plan for", "😀", "Phone home:"];
+export const SHORT_KEPT = ["café plan for", "😀", "Phone home:"];
 
 /** One line of personal data, for fields of one line and for typing. */
 export const LINE = "Her UPN is B801200005001.";
