@@ -1,0 +1,138 @@
+/** The question itself: what it says, and what each choice does. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { KINDS } from "./harness/browser.mjs";
+import { openChat, openSchool } from "./harness/school.mjs";
+import { TOOLS } from "./harness/sites.mjs";
+import { CLASS_LIST, CLASS_LIST_SECRETS, LINE, LINE_SECRETS, SHORT, prose } from "./harness/texts.mjs";
+import { until } from "./harness/until.mjs";
+
+const { host } = TOOLS.approved_with_conditions;
+
+for (const kind of KINDS) {
+  describe(`the question, ${kind}`, () => {
+    let browser;
+    before(async () => { browser = await openSchool(kind); });
+    after(() => browser?.close());
+
+    const asked = async (text, editor = "textarea") => {
+      await browser.copy(text);
+      const opened = await openChat(browser, host, editor);
+      await opened.tab.paste();
+      await opened.tab.dialog().shown("dialog");
+      return { ...opened, dialog: opened.tab.dialog() };
+    };
+
+    test("it says what was found, and where", async () => {
+      const { tab, dialog } = await asked(SHORT);
+      const summary = await dialog.text("summary");
+      assert.match(summary, /UPN|pupil number/i);
+      assert.match(summary, /phone/i);
+      assert.match(summary, /line/i);
+      await tab.close();
+    });
+
+    test("one finding switched off stays as it is, the others are replaced", async () => {
+      const { tab, field, dialog } = await asked(SHORT);
+      const parts = (await dialog.parts()).filter((part) => part.startsWith("finding-"));
+      const words = await Promise.all(parts.map((part) => dialog.text(part)));
+      const phone = parts[words.findIndex((word) => word.includes("07700"))];
+      await dialog.click(phone);
+      await dialog.click("replace");
+      await until("the text stands", async () => (await field.value()).includes("["));
+      assert.ok((await field.value()).includes("07700 900123"));
+      assert.ok(!(await field.value()).includes("B801200005001"));
+      await tab.close();
+    });
+
+    test("a whole column is switched at once", async () => {
+      const { tab, field, dialog } = await asked(CLASS_LIST);
+      const columns = (await dialog.parts()).filter((part) => part.startsWith("column-"));
+      assert.ok(columns.length >= 3, `columns: ${columns}`);
+      for (const column of columns) await dialog.click(column);
+      await dialog.click(columns[0]);
+      await dialog.click("replace");
+      await until("the text stands", async () => (await field.value()).includes("["));
+      assert.ok((await field.value()).includes("14/03/2014"), "another column stays");
+      assert.ok(!(await field.value()).includes("Kowalska"), "the first column is replaced");
+      await tab.close();
+    });
+
+    test("what a person edits is judged again", async () => {
+      const { tab, field, dialog } = await asked(LINE);
+      await dialog.click("edit");
+      await dialog.shown("edit-text");
+      await dialog.click("edited");
+      await dialog.shown("replace");
+      assert.equal(await field.value(), "");
+      await dialog.click("edit");
+      await dialog.click("edit-text");
+      await tab.control("a", "SelectAll");
+      await tab.type("Her number is on paper.");
+      await dialog.click("edited");
+      await until("the edited text stands", async () => (await field.value()) === "Her number is on paper.");
+      assertNone(LINE_SECRETS, await field.stolen());
+      await tab.close();
+    });
+
+    test("going on with the original takes a reason, where the record allows it", async () => {
+      const { tab, field, dialog } = await asked(LINE);
+      await dialog.click("more-ways");
+      await dialog.click("go-on");
+      assert.equal(await field.value(), "", "no reason, no way on");
+      await dialog.click("reason");
+      await tab.type("Agreed with the parent");
+      await dialog.click("go-on");
+      await until("the original stands", async () => (await field.value()) === LINE);
+      assert.ok(!(await field.stolen()).includes("Agreed with the parent"), "the reason is nobody's business");
+      await tab.close();
+    });
+
+    test("safeguarding about a pupil has its own words and no one-click way on", async () => {
+      const { tab, field, dialog } = await asked("Zofia Kowalska in 4B told me that her uncle hits her. I have made a safeguarding referral.");
+      assert.match(await dialog.text("dialog"), /safeguarding lead/i);
+      assert.notEqual(await dialog.focused(), "replace");
+      await dialog.click("cancel");
+      assert.equal(await field.value(), "");
+      await tab.close();
+    });
+
+    for (const editor of ["textarea", "prosemirror", "lexical", "quill"]) {
+      test(`a megabyte with one finding arrives whole, but for the finding (${editor})`, async () => {
+        const before = prose(500_000);
+        const { tab, field, dialog } = await asked(`${before}\n${LINE}\n${prose(500_000)}`, editor);
+        await dialog.click("replace");
+        await until("the text stands", async () => (await field.value()).length > 900_000 && (await field.value()).includes("["), 60_000);
+        const value = await field.value();
+        assertNone(LINE_SECRETS, value);
+        assert.ok(Math.abs(value.length - 1_000_000) < 200, `${value.length} letters`);
+        await tab.close();
+      });
+    }
+
+    test("rich text: the words in the table are judged, and none of the markup brings them in", async () => {
+      const html = `<p>Notes</p><table><tr><td>${CLASS_LIST_SECRETS[3]}</td></tr></table>`;
+      const { tab, field, dialog } = await asked({ "text/plain": "Notes", "text/html": html }, "prosemirror");
+      await dialog.click("replace");
+      await dialog.gone("dialog");
+      await tab.type("!");
+      await until("typing goes on", async () => (await field.value()).includes("!"));
+      assertNone(CLASS_LIST_SECRETS, (await field.stolen()) + (await field.value()));
+      await tab.close();
+    });
+
+    test("typing: a quiet mark stands at the field when the person pauses, and asks when pressed", async () => {
+      const { tab, field } = await openChat(browser, host, "textarea");
+      await tab.type(LINE);
+      await tab.panel().shown("mark");
+      await tab.panel().click("mark");
+      await tab.dialog().click("replace");
+      await until("the replaced text stands", async () => (await field.value()).includes("["));
+      await tab.close();
+    });
+  });
+}
+
+function assertNone(secrets, text) {
+  for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} is there`);
+}

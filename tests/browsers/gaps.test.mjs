@@ -1,0 +1,45 @@
+/** What no content script can hold, shown for what it is. The README lists these; when one closes, its test fails and the list changes. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { KINDS } from "./harness/browser.mjs";
+import { openChat, openSchool } from "./harness/school.mjs";
+import { TOOLS } from "./harness/sites.mjs";
+import { LINE, LINE_SECRETS, SHORT } from "./harness/texts.mjs";
+import { until } from "./harness/until.mjs";
+
+const { host } = TOOLS.approved_with_conditions;
+
+for (const kind of KINDS) {
+  describe(`not covered, and said so, ${kind}`, () => {
+    let browser;
+    before(async () => { browser = await openSchool(kind); });
+    after(() => browser?.close());
+
+    test("what is typed the page can read as it is typed; the send is held", async () => {
+      const { tab, field } = await openChat(browser, host, "textarea");
+      await tab.type(LINE);
+      await until("the page has read it", async () => (await field.stolen()).includes(LINE_SECRETS[0]));
+      await tab.press("Enter");
+      await tab.dialog().shown("dialog");
+      assert.deepEqual(await field.sent(), []);
+      await tab.close();
+    });
+
+    test("a page's own paste button reads the clipboard by itself, once the browser has let it", { skip: kind !== "chromium" && "headless Firefox shows its paste prompt to no driver" }, async () => {
+      await browser.copy(SHORT);
+      const { tab } = await openChat(browser, host, "textarea");
+      await browser.browser.defaultBrowserContext().overridePermissions(`https://${host}`, ["clipboard-read"]);
+      assert.equal(await tab.page.evaluate(() => navigator.clipboard.readText()), SHORT);
+      await tab.close();
+    });
+
+    test("text the page puts into its own field is the page's; the send is held all the same", async () => {
+      const { tab, field } = await openChat(browser, host, "textarea");
+      await field.frame.evaluate((line) => { window.editor.element.value = line; }, LINE);
+      await tab.press("Enter");
+      await tab.dialog().shown("dialog");
+      assert.deepEqual(await field.sent(), []);
+      await tab.close();
+    });
+  });
+}

@@ -1,0 +1,111 @@
+/** Ways out: an answer copied from an AI tool brings its reminder, and gets the names back in the clipboard only. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { KINDS } from "./harness/browser.mjs";
+import { openChat, openSchool } from "./harness/school.mjs";
+import { TOOLS } from "./harness/sites.mjs";
+import { SHORT, SHORT_SECRETS } from "./harness/texts.mjs";
+import { until } from "./harness/until.mjs";
+
+/** A reminder comes with the first copy in a session and with every tenth after it. */
+const EVERY = 10;
+
+for (const kind of KINDS) {
+  describe(`ways out, ${kind}`, () => {
+    let browser;
+    before(async () => { browser = await openSchool(kind); });
+    after(() => browser?.close());
+
+    test("the first copy brings the reminder, the next nine do not, the eleventh does", async () => {
+      const { tab } = await openChat(browser, TOOLS.approved.host, "textarea");
+      const panel = tab.panel();
+      await copyAnswer(tab, 0);
+      assert.match(await panel.shown("reminder"), /check|right|true/i);
+      await panel.click("reminder-dismiss");
+      await panel.gone("reminder");
+      for (let copy = 2; copy <= EVERY; copy++) await copyAnswer(tab, 0);
+      assert.equal(await panel.text("reminder"), null);
+      await copyAnswer(tab, 0);
+      await panel.shown("reminder");
+      assert.match((await browser.clipboard())["text/plain"], /^The moon does not make its own light/);
+      await tab.close();
+    });
+
+    test("the reminder goes away by keyboard alone, and never takes the focus", async () => {
+      const { tab, field } = await openChat(browser, TOOLS.approved.host, "textarea");
+      await field.focus();
+      await copyAnswer(tab, 0);
+      await tab.panel().shown("reminder");
+      assert.equal(await tab.panel().focused(), null);
+      await tab.press("Escape");
+      await tab.panel().gone("reminder");
+      await tab.close();
+    });
+
+    for (const editor of ["textarea", "prosemirror"]) {
+      test(`names come back in what is copied, never in the page (${editor})`, async () => {
+        const { tab, field, placeholders } = await sentReplaced(browser, editor);
+        await copyAnswer(tab, 1);
+        const copied = await browser.clipboard();
+        for (const secret of SHORT_SECRETS) assert.ok(copied["text/plain"].includes(secret), `${secret} in ${copied["text/plain"]}`);
+        for (const secret of SHORT_SECRETS) assert.ok(copied["text/html"] === undefined || copied["text/html"].includes(secret));
+        assert.ok(placeholders.every((placeholder) => !copied["text/plain"].includes(placeholder)));
+        const page = (await field.stolen()) + (await field.frame.evaluate(() => document.documentElement.outerHTML));
+        for (const secret of SHORT_SECRETS) assert.ok(!page.includes(secret), `${secret} is in the page`);
+        await tab.close();
+      });
+    }
+
+    test("the switch in the notice keeps the placeholders", async () => {
+      const { tab, placeholders } = await sentReplaced(browser, "textarea");
+      await copyAnswer(tab, 1);
+      await tab.panel().click("restore-switch");
+      await until("the placeholders are copied", async () => (await copyAgain(browser, tab)).includes(placeholders[0]));
+      await tab.close();
+    });
+
+    test("the vault is this page's alone: another tab's placeholders stay", async () => {
+      const first = await sentReplaced(browser, "textarea");
+      const { tab, field } = await openChat(browser, TOOLS.approved_with_conditions.host, "textarea");
+      await tab.type(`Written elsewhere: ${first.placeholders[0]}`);
+      await tab.press("Enter");
+      await until("it is answered", async () => (await field.sent()).length === 1);
+      await copyAnswer(tab, 1);
+      assert.ok((await browser.clipboard())["text/plain"].includes(first.placeholders[0]));
+      await tab.close();
+      await first.tab.close();
+    });
+  });
+}
+
+/** Pastes, replaces, sends; the page answers with what it was given. */
+async function sentReplaced(browser, editor) {
+  await browser.copy(SHORT);
+  const { tab, field } = await openChat(browser, TOOLS.approved_with_conditions.host, editor);
+  await tab.paste();
+  await tab.dialog().click("replace");
+  await tab.dialog().gone("dialog");
+  await until("the replaced text stands", async () => (await field.value()).includes("["));
+  await field.clickSend();
+  await until("it is sent", async () => (await field.sent()).length === 1);
+  const [sent] = await field.sent();
+  return { tab, field, placeholders: sent.match(/\[[^\]]+\]/g) };
+}
+
+async function copyAgain(browser, tab) {
+  await copyAnswer(tab, 1);
+  return (await browser.clipboard())["text/plain"];
+}
+
+/** A person selects the answer of that number, and copies it. */
+async function copyAnswer(tab, number) {
+  await tab.front();
+  await tab.page.evaluate((number) => {
+    document.activeElement.blur();
+    getSelection().selectAllChildren(document.querySelectorAll(".answer")[number]);
+  }, number);
+  const copies = async () => (await tab.page.evaluate(() => window.seen)).filter(({ type }) => type === "copy").length;
+  const before = await copies();
+  await tab.control("c", "Copy");
+  await until("the page sees the copy", async () => (await copies()) > before);
+}
