@@ -1,5 +1,11 @@
 //! The signed record, attacked: every test names the attack, and asserts the code, the place and the state kept.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "in a test a missing value is a failure; measurements are printed"
+)]
+
 #[path = "record/addresses.rs"]
 mod addresses;
 #[path = "record/attacks.rs"]

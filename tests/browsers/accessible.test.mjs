@@ -148,7 +148,8 @@ for (const kind of KINDS) {
 
     test("in forced colours every control has an edge", { skip: kind !== "chromium" && "no driver sets them in Firefox" }, async () => {
       const { tab } = await asked();
-      await tab.page.emulateMediaFeatures([{ name: "forced-colors", value: "active" }]);
+      const devtools = await tab.page.createCDPSession();
+      await devtools.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
       const flat = await tab.dialog().evaluate((root) => [...root.querySelectorAll("button, dialog")].filter((one) => one.getClientRects().length && getComputedStyle(one).borderTopStyle === "none").map((one) => one.dataset.part));
       assert.deepEqual(flat, []);
       await tab.close();
