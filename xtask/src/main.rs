@@ -20,9 +20,10 @@ const HELP: &str = "\
 cargo xtask VERB
 
   demo [--browser firefox] [--headed]   play the main job in a real browser, with screenshots in target/demo
-  test [PART …]                         everything that must hold: rust cases lint release browsers (all when none is named)
+  test [PART …]                         everything that must hold: rust lint cases browsers (all when none is named)
   build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
-  bench [engines|browsers]               speed and sizes, beside plain JavaScript in the same run
+  assemble                              target/extension/ from pkg/ as it stands: after a change of JavaScript alone
+  bench [engines|browsers]              speed and sizes, beside plain JavaScript in the same run
   evaluate [--peers DIR] [GOLD …]       how well the detector finds, beside packaged peers when DIR holds them
   names VERB                            pack, lore, train: the data behind finding names
 ";
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
 fn run(args: &[String]) -> Result<()> {
     let (verb, rest) = args.split_first().map_or(("help", args), |(verb, rest)| (verb.as_str(), rest));
     match verb {
+        "assemble" => extension::assemble(),
         "bench" => bench::run_benches(rest),
         "build" => build::everything(),
         "demo" => demo::play(rest),
