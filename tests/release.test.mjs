@@ -69,7 +69,7 @@ test("one file owns storage", () => {
 });
 
 test("nothing is written to the console but a panic's location", () => {
-  for (const file of shipped(".js").filter((file) => !/^(wasm\/|content\/content\.js)/.test(named(file)))) {
+  for (const file of shipped(".js").filter((file) => !/^(wasm\/|content\/engine\.js)/.test(named(file)))) {
     assert.doesNotMatch(withoutComments(read(file)), /console\./, named(file));
   }
   for (const file of filesBelow(join(ROOT, "extension/content"))) {

@@ -5,7 +5,8 @@
  */
 
 const ID = "record";
-const FILE = "content/content.js";
+/** The manifest's own, in the manifest's own order. */
+const FILES = ["content/engine.js", "content/content.js"];
 
 /** @typedef {import("../wasm/chalkline.js").Guard} Guard */
 
@@ -33,7 +34,7 @@ async function registerNow(guard) {
 
 /** @param {string[]} matches @returns {chrome.scripting.RegisteredContentScript} */
 function script(matches) {
-  return { id: ID, js: [FILE], matches, allFrames: true, matchOriginAsFallback: true, runAt: "document_start", persistAcrossSessions: true };
+  return { id: ID, js: FILES, matches, allFrames: true, matchOriginAsFallback: true, runAt: "document_start", persistAcrossSessions: true };
 }
 
 /**
@@ -50,7 +51,7 @@ export async function sweep(patterns) {
 /** @param {number} tabId */
 async function inject(tabId) {
   try {
-    await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files: [FILE], injectImmediately: true });
+    await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files: FILES, injectImmediately: true });
   } catch {
     // The tab was closed, or shows an error page: nothing there to protect.
   }

@@ -23,13 +23,14 @@ let isDue = () => true;
 let tellBroken = () => {};
 let fault = new ChalklineError("ENGINE_NOT_READY", "engine");
 
-/**
- * Starts the engine. Imported from here, not from the top of the file, so that an engine that cannot even start leaves the gate standing.
- * @returns {Promise<void>} settled before the page's first script runs; never rejects
- */
-export async function load() {
+/** The page engine, where its own file left it: undefined if it could not even start. */
+const world = /** @type {{chalklineEngine?: typeof import("../page/engine.js")}} */ (globalThis);
+
+/** Starts the engine: in a call, not from the top of the file, so that one that cannot start leaves the gate standing. */
+export function load() {
   try {
-    const engine = await import("../page/engine.js");
+    const engine = world.chalklineEngine;
+    if (!engine) throw new ChalklineError("ENGINE_BROKEN", "engine");
     inspector = proved(new engine.Inspector());
     isDue = engine.reminder_is_due;
   } catch (error) {

@@ -24,7 +24,8 @@ function start() {
   openGate(signal);
   reopenGate(signal);
   openPanel(signal);
-  void engine.load().then(() => begin(signal));
+  engine.load();
+  void begin(signal);
   return { isAlive: () => Boolean(chrome.runtime?.id) && !signal.aborted, retire: () => retirement.abort() };
 }
 
