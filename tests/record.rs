@@ -10,5 +10,11 @@
 mod addresses;
 #[path = "record/attacks.rs"]
 mod attacks;
+#[path = "record/enrolment.rs"]
+mod enrolment;
+#[path = "record/fuzz.rs"]
+mod fuzz;
 #[path = "record/kit.rs"]
 mod kit;
+#[path = "record/vectors.rs"]
+mod vectors;

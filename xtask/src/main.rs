@@ -5,6 +5,7 @@ mod build;
 mod demo;
 mod evaluate;
 mod extension;
+mod mutants;
 mod names;
 mod package;
 mod shell;
@@ -25,6 +26,7 @@ cargo xtask VERB
   assemble                              target/extension/ from pkg/ as it stands: after a change of JavaScript alone
   bench [engines|browsers]              speed and sizes, beside plain JavaScript in the same run
   evaluate [--peers DIR] [GOLD …]       how well the detector finds, beside packaged peers when DIR holds them
+  mutants [WORD]                        take each check out of the record in turn: does a test notice?
   names VERB                            pack, lore, train: the data behind finding names
 ";
 
@@ -46,6 +48,7 @@ fn run(args: &[String]) -> Result<()> {
         "build" => build::everything(),
         "demo" => demo::play(rest),
         "test" => test::run_parts(rest),
+        "mutants" => mutants::run(rest),
         "names" => names::run(rest),
         "evaluate" => evaluate::run(rest),
         "help" | "--help" | "-h" => {
