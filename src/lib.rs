@@ -18,6 +18,7 @@
 pub mod decide;
 pub mod detect;
 pub mod error;
+#[cfg(feature = "files")]
 pub mod files;
 pub mod guard;
 pub mod record;

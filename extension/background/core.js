@@ -5,7 +5,8 @@
  */
 
 import init, * as wasm from "../wasm/chalkline.js";
-import { ChalklineError, codeOf } from "../messages.js";
+import { codeOf } from "../messages.js";
+import { instance } from "./instance.js";
 import * as store from "./store.js";
 
 /** @typedef {import("../wasm/chalkline.js").Settings} Settings */
@@ -24,28 +25,10 @@ import * as store from "./store.js";
 /** A record's health moves with the clock: judge by a Guard no older than this. */
 const GUARD_MS = 60_000;
 
-/** @type {Promise<unknown> | null} */
-let loading = null;
 /** @type {{standpoint: Standpoint, made: number} | null} */
 let cached = null;
 
-/**
- * Runs `job` with the core. A trap leaves the instance in an unknown state: it is dropped and the next call has a new one.
- * @template T
- * @param {(core: typeof wasm) => T} job synchronous
- * @returns {Promise<T>}
- */
-export async function withCore(job) {
-  await (loading ??= init({ module_or_path: chrome.runtime.getURL("wasm/chalkline_bg.wasm") }));
-  try {
-    return job(wasm);
-  } catch (error) {
-    if (error instanceof Error && error.name === "ChalklineError") throw error;
-    cached = null;
-    wasm.__wbg_reset_state();
-    throw new ChalklineError("ENGINE_BROKEN", "wasm");
-  }
-}
+export const withCore = instance({ start: init, wasm, file: "wasm/chalkline_bg.wasm", onReset: invalidate });
 
 /** Policy or storage has changed: judge anew. */
 export function invalidate() {

@@ -4,8 +4,9 @@
  * The bytes and the text are in memory until the port closes, and nowhere else.
  */
 
+import init, * as reader from "../wasm/files.js";
 import { ChalklineError, CHUNK_BYTES, codeOf, FILE_BYTES, FILE_PORT } from "../messages.js";
-import { withCore } from "./core.js";
+import { instance } from "./instance.js";
 
 /** @typedef {import("../messages.js").FileRequest} FileRequest */
 /** @typedef {import("../messages.js").FileReply} FileReply */
@@ -13,6 +14,9 @@ import { withCore } from "./core.js";
 /** Bytes announced on all open ports together; past this a further file is told BUSY. */
 const ALL_FILES_BYTES = 2 * FILE_BYTES;
 let announced = 0;
+
+/** Every document has an instance of its own: nothing of the last one stays in memory, and a bomb goes off alone. */
+const withReader = instance({ start: init, wasm: reader, file: "wasm/files_bg.wasm", isFresh: true });
 
 /** @param {(sender: chrome.runtime.MessageSender) => boolean} isAllowed */
 export function onFile(isAllowed) {
@@ -56,18 +60,17 @@ function open({ name, size }) {
 /** @param {chrome.runtime.Port} port @param {Incoming} file */
 async function read(port, file) {
   const bytes = file.whole();
-  const read = await withCore((core) => core.read_file(bytes, file.name));
-  send(port, { type: "text", text: told(read) });
+  send(port, { type: "text", text: told(await withReader((core) => core.read_file(bytes, file.name))) });
   port.disconnect();
 }
 
-/** @param {import("../wasm/chalkline.js").FileText} read @returns {import("../messages.js").FileText} */
+/** @param {import("../wasm/files.js").FileText} read @returns {import("../messages.js").FileText} */
 function told({ kind, parts, ...rest }) {
   const media = kind === "image" || kind === "audio" || kind === "video" ? kind : "text";
   return { ...rest, kind: media, parts: parts.map((part) => ({ ...part, label: wordsFor(part.label) })) };
 }
 
-/** @param {import("../wasm/chalkline.js").PartLabel} label */
+/** @param {import("../wasm/files.js").PartLabel} label */
 function wordsFor(label) {
   if (typeof label === "string") return chrome.i18n.getMessage(`file_part_${label}`);
   if ("page" in label) return chrome.i18n.getMessage("file_part_page", String(label.page));

@@ -1,16 +1,21 @@
 //! The boundary to JavaScript: convert in, call the core, convert out; no decisions.
 //!
-//! The page engine of content scripts exports the inspector alone; the module of the background and our own pages, with
-//! the feature `module`, everything.
+//! Three builds, each what its place needs: the page engine of content scripts exports the inspector alone; the module of the
+//! background and our own pages, with the feature `module`, the record and the desk beside it; the file reader, with the
+//! feature `files`, only that.
 
 #[cfg(feature = "module")]
 mod desk;
+#[cfg(feature = "files")]
+mod files;
+#[cfg(not(feature = "files"))]
 mod inspector;
 #[cfg(feature = "module")]
 mod module;
 
 use crate::error::{Code, Error};
 use serde::Serialize;
+#[cfg(not(feature = "files"))]
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -43,6 +48,7 @@ fn give(value: &impl Serialize) -> JsValue {
 }
 
 /// A value that the extension made; `place` says which, should it not fit.
+#[cfg(not(feature = "files"))]
 fn take<T: DeserializeOwned>(value: JsValue, place: &'static str) -> Result<T, JsValue> {
     serde_wasm_bindgen::from_value(value).map_err(|_| throw(Error::new(Code::BadArgument, place)))
 }

@@ -3,10 +3,8 @@
 use super::inspector::JsRules;
 use super::{give, take, throw};
 use crate::error::Error;
-use crate::files::{self, FileKind, Label, Limits};
 use crate::guard;
 use crate::record::{self, Fetched, Outcome, Refresh, Settings, State, Time};
-use crate::span::{Span, Unit, convert};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -17,8 +15,6 @@ const TYPES: &str = include_str!("module.d.ts");
 extern "C" {
     #[wasm_bindgen(typescript_type = "Contact[]")]
     pub type JsContacts;
-    #[wasm_bindgen(typescript_type = "FileText")]
-    pub type JsFileText;
     #[wasm_bindgen(typescript_type = "Health")]
     pub type JsHealth;
     #[wasm_bindgen(typescript_type = "[host: string, subdomains: boolean][]")]
@@ -145,37 +141,6 @@ pub fn next_try(failures: u32, now: f64, random: f64) -> f64 {
     };
     let refresh = Refresh { failures: before, ..Refresh::default() }.after(fetched, Time::from_js(now), random);
     refresh.next_try.map_or(now, |next| next.unix() as f64 * 1000.0)
-}
-
-/// The text in a file. Throws `FILE_BROKEN`, `FILE_LOCKED`, `FILE_NO_TEXT`, `FILE_TOO_BIG`, `FILE_UNKNOWN`, `FILE_UNREADABLE`.
-#[wasm_bindgen]
-pub fn read_file(bytes: &[u8], name: &str) -> Result<JsFileText, JsValue> {
-    let file = files::read_file(bytes, name, &Limits::default()).map_err(throw)?;
-    Ok(give(&FileText::from(file)).into())
-}
-
-#[derive(Serialize)]
-struct FileText {
-    kind: FileKind,
-    text: String,
-    parts: Vec<Part>,
-    truncated: bool,
-    unread: usize,
-}
-
-#[derive(Serialize)]
-struct Part {
-    #[serde(flatten)]
-    span: Span,
-    label: Label,
-}
-
-impl From<files::FileText> for FileText {
-    fn from(file: files::FileText) -> FileText {
-        let spans = convert(&file.text, file.parts.iter().map(|part| part.span), Unit::Utf16);
-        let parts = file.parts.into_iter().zip(spans).map(|(part, span)| Part { span, label: part.label }).collect();
-        FileText { kind: file.kind, text: file.text, parts, truncated: file.truncated, unread: file.unread }
-    }
 }
 
 fn stored(state: JsState) -> Result<State, JsValue> {

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the wasm module and its glue, the page engine, the loadable extension, the store packages.
+//! `cargo xtask build`: the wasm modules and their glue, the page engine, the loadable extension, the store packages.
 
 use crate::shell::{npm_tool, root, run, say};
 use crate::wasm::{Build, compile};
@@ -6,6 +6,7 @@ use crate::{extension, package, sizes, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
+use std::thread;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// WebAssembly features that both compilers use and every supported browser has.
@@ -28,25 +29,34 @@ pub fn everything() -> Result<()> {
 /// `pkg/` and `target/extension/`, as far as they are older than their sources.
 pub fn build_extension() -> Result<()> {
     tools::npm_packages()?;
-    module()?;
-    page_engine()?;
+    // One core compiles for the background, the other for the pages.
+    thread::scope(|scope| {
+        let page = scope.spawn(page_engine);
+        modules().and(page.join().expect("errors come as results"))
+    })?;
     extension::assemble()
 }
 
-/// `pkg/wasm/`: the module with its glue as an ES module.
-fn module() -> Result<()> {
-    let raw = compile(Build::Module)?;
+/// `pkg/wasm/`: the modules with their glue as ES modules.
+fn modules() -> Result<()> {
+    module(Build::Module, "chalkline", "-O3")?;
+    module(Build::Files, "files", "-Os")
+}
+
+fn module(build: Build, name: &str, level: &str) -> Result<()> {
+    let raw = compile(build)?;
     let pkg = root().join("pkg/wasm");
-    if is_newer(&pkg.join("chalkline_bg.wasm"), &raw) {
+    let (wasm, glue, types) = (format!("{name}_bg.wasm"), format!("{name}.js"), format!("{name}.d.ts"));
+    if is_newer(&pkg.join(&wasm), &raw) {
         return Ok(());
     }
-    let out = root().join("target/wasm/module/glue");
-    bindgen(&raw, &out, "chalkline", |bindgen| bindgen.reset_state_function(true).web(true))?;
-    say("optimising the module");
-    let wasm = out.join("chalkline_bg.wasm");
-    run(npm_tool("wasm-opt").args(FEATURES).arg("-O3").arg(&wasm).arg("-o").arg(&wasm))?;
-    bundle(&out.join("chalkline.js"), &pkg.join("chalkline.js"), &[])?;
-    publish(&out, &pkg, &["chalkline.d.ts", "chalkline_bg.wasm"])
+    let out = root().join("target/wasm/glue").join(name);
+    bindgen(&raw, &out, name, |bindgen| bindgen.reset_state_function(true).web(true))?;
+    let made = out.join(&wasm);
+    say(&format!("optimising {wasm}"));
+    run(npm_tool("wasm-opt").args(FEATURES).arg(level).arg(&made).arg("-o").arg(&made))?;
+    bundle(&out.join(&glue), &pkg.join(&glue), &[])?;
+    publish(&out, &pkg, &[&types, &wasm])
 }
 
 /// `pkg/page/`: the page engine. Chromium compiles no WebAssembly in a content script under a page's strict Content
@@ -57,8 +67,8 @@ fn page_engine() -> Result<()> {
     if is_newer(&pkg.join("engine.js"), &raw) {
         return Ok(());
     }
-    let out = root().join("target/wasm/page-engine/glue");
-    let plain = out.with_file_name("plain.wasm");
+    let out = root().join("target/wasm/glue/engine");
+    let plain = raw.with_file_name("plain.wasm");
     // A precompiled standard library claims `reference-types` for the whole; without the claim the glue does without.
     run(npm_tool("wasm-opt").args(FEATURES).arg("--strip-target-features").arg(&raw).arg("-o").arg(&plain))?;
     bindgen(&plain, &out, "engine", |bindgen| bindgen.bundler(true))?;

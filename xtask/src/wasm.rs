@@ -2,17 +2,20 @@
 
 use crate::shell::{command, has, output, root, run, say};
 use crate::tools::debian_packages;
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The two wasm builds.
+/// The wasm builds.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Build {
-    /// For the background and our own pages: everything, as WebAssembly.
+    /// For the background and our own pages: detector, record and desk, as WebAssembly.
     Module,
+    /// For the background when there is a document to read.
+    Files,
     /// For content scripts: the detector, later translated to JavaScript, which knows only WebAssembly's first version.
     PageEngine,
 }
@@ -21,30 +24,36 @@ impl Build {
     fn name(self) -> &'static str {
         match self {
             Build::Module => "module",
+            Build::Files => "file-reader",
             Build::PageEngine => "page-engine",
         }
     }
 
     fn features(self) -> &'static [&'static str] {
         match self {
-            Build::Module => &["--features", "module"],
-            Build::PageEngine => &[],
+            Build::Module => &["--no-default-features", "--features", "module"],
+            Build::Files => &["--no-default-features", "--features", "files"],
+            Build::PageEngine => &["--no-default-features"],
         }
     }
 
-    /// The page engine becomes source text that every AI page parses: there, small is fast.
+    /// The page engine becomes source text that every AI page parses, and documents are rare: there, small is fast.
     fn opt_level(self) -> &'static str {
         match self {
             Build::Module => "3",
-            Build::PageEngine => "s",
+            Build::Files | Build::PageEngine => "s",
         }
     }
 
-    fn rustflags(self) -> &'static str {
-        match self {
-            Build::Module => "",
-            Build::PageEngine => "-Ctarget-cpu=mvp",
-        }
+    /// Where a panic arose is shipped as a path: it must name no folder of the machine that built it.
+    fn rustflags(self) -> Result<String> {
+        let home = env::var("CARGO_HOME").or_else(|_| env::var("HOME").map(|home| format!("{home}/.cargo")));
+        let from = [home.context("neither CARGO_HOME nor HOME is set")?, root().display().to_string()];
+        let remaps =
+            from.into_iter().zip(["cargo", "chalkline"]).map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
+        let cpu = (self == Build::PageEngine).then(|| "-Ctarget-cpu=mvp".to_string());
+        // Cargo's own separator: a folder's name may hold a space.
+        Ok(remaps.chain(cpu).collect::<Vec<_>>().join("\x1f"))
     }
 }
 
@@ -59,7 +68,7 @@ pub fn compile(build: Build) -> Result<PathBuf> {
         .arg("--target-dir")
         .arg(&folder)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", build.opt_level())
-        .env("RUSTFLAGS", build.rustflags()))?;
+        .env("CARGO_ENCODED_RUSTFLAGS", build.rustflags()?))?;
     Ok(folder.join(TARGET).join("release/chalkline.wasm"))
 }
 
