@@ -12,6 +12,8 @@ import { isControl, textOf } from "./field.js";
 const PATIENCE = 1_000;
 /** UTF-16 units that are put in by an editing command. Chromium edits line by line and tells the page of each: of a long class list, for minutes. */
 const COMMANDED = 20_000;
+/** How long the browser may take to tell an editor of its new selection, in ms. */
+const FOLLOWED = 100;
 let depth = 0;
 
 /** Whether an event is of our own making, and so has been judged. */
@@ -33,12 +35,23 @@ export function asOurs(act) {
  * @returns {Promise<boolean>} whether the text is in the field
  */
 export async function insert(place, text) {
-  place.restore();
-  await nextTask(); // Editors follow the selection in an event of its own.
+  await followed(place);
   const { field } = place;
   if (!field) return !asOurs(() => place.target.dispatchEvent(pasteOf(text)));
   if (isControl(field)) return intoControl(field, text);
   return intoEditor(field, place.target, text);
+}
+
+/** Editors follow the selection by an event of its own, which Firefox may send after the next task. @param {Place} place */
+async function followed({ field, restore }) {
+  const isTold = new Promise((done) => {
+    if (!field || isControl(field)) return done(null);
+    document.addEventListener("selectionchange", done, { once: true });
+    setTimeout(done, FOLLOWED);
+  });
+  restore();
+  await isTold;
+  await nextTask();
 }
 
 /** @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} text */

@@ -20,6 +20,8 @@ const CLIPBOARD = "clipboard.example";
 export class Browser {
   /** @type {string[]} every console line so far, of pages, content scripts and background */
   console = [];
+  /** @type {Tab[]} tabs that a test has left for the next */
+  left = [];
 
   /**
    * @param {Kind} kind
@@ -48,18 +50,27 @@ export class Browser {
     return made;
   }
 
-  /** A new tab at `url`, ready when the page's own load is done. */
+  /** A tab at `url`, ready when the page's own load is done: one that a test has left, or a new one. */
   async open(url, ready = "load") {
-    const page = await this.browser.newPage();
-    await this.driver.listen(page, this.console);
-    const tab = new Tab(this, page);
-    await this.driver.goto(page, url, { waitUntil: ready });
-    return tab;
+    const left = this.left.pop();
+    await left?.front();
+    return this.#go(left ?? (await this.#newTab()), url, ready);
   }
 
-  /** One of the extension's own pages. @param {string} name such as "options" */
-  page(name) {
-    return this.open(`${this.origin}/pages/${name}.html`);
+  /** One of the extension's own pages, in a new tab. @param {string} name such as "options" */
+  async page(name) {
+    return this.#go(await this.#newTab(), `${this.origin}/pages/${name}.html`, "load");
+  }
+
+  async #newTab() {
+    const page = await this.browser.newPage();
+    await this.driver.listen(page, this.console);
+    return new Tab(this, page);
+  }
+
+  async #go(tab, url, ready) {
+    await this.driver.goto(tab.page, url, { waitUntil: ready });
+    return tab;
   }
 
   /** Everything the extension has stored. */

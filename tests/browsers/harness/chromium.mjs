@@ -72,7 +72,7 @@ export function listenToBackground({ browser, origin }, lines) {
     client.on("Runtime.consoleAPICalled", ({ args }) => lines.push(args.map((arg) => arg.value ?? arg.description ?? "").join(" ")));
     client.on("Runtime.exceptionThrown", ({ exceptionDetails }) => lines.push(exceptionDetails.exception?.description ?? exceptionDetails.text));
   };
-  browser.on("targetcreated", attend);
+  browser.on("targetcreated", (target) => attend(target).catch(() => {})); // one that has ended meanwhile says nothing
   return Promise.all(browser.targets().map(attend));
 }
 
@@ -81,12 +81,21 @@ export const goto = (page, url, options) => page.goto(url, options);
 /** The key press that pastes: headless Chromium needs the editing command beside the keys. */
 export const pressWithCommand = (page, key, command) => page.keyboard.press(key, { commands: [command] });
 
+/** Types `text`, all but its last letter at one stroke, as a keyboard that completes words does: a key takes two messages each. */
+export async function write(page, text) {
+  await page.keyboard.sendCharacter(text.slice(0, -1));
+  await page.keyboard.press(text.at(-1));
+}
+
 /** Drops text or files at a point, as from another program. */
 export async function drop(page, { x, y }, { text, files = [] }) {
   const session = await page.createCDPSession();
   const items = text === undefined ? [] : [{ mimeType: "text/plain", data: text }];
   const data = { items, files: files.map((file) => file.path), dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x, y, data });
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x, y, data });
+    await Promise.all(page.frames().map((frame) => frame.evaluate(() => {}))); // A frame of another process says only later that it takes the drop.
+  }
   await session.detach();
 }
 

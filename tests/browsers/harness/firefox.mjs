@@ -72,6 +72,9 @@ export async function goto(page, url, options) {
 
 export const pressWithCommand = (page, key) => page.keyboard.press(key);
 
+/** Types `text`: one message for all its keys. */
+export const write = (page, text) => page.keyboard.type(text);
+
 /** How many scripts of the extension have run in this page: the browser's list of what it matched, as a page has no such list. */
 export const scriptsOf = (_browser, page) =>
   inBrowser(page.browser(), (id, url) => {
@@ -89,8 +92,9 @@ export async function drop(page, point, { text, files = [] }) {
     const { messageManager } = Services.wm.getMostRecentWindow("navigator:browser").gBrowser.selectedBrowser;
     const done = new Promise((resolve) => messageManager.addMessageListener("chalkline-test:dropped", resolve));
     messageManager.loadFrameScript(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`, false);
-    await done;
-  }, `(${deliverDrop})(${JSON.stringify({ ...point, text, files })})`);
+    const { data } = await done;
+    if (data.error) throw new Error(data.error);
+  }, `(${deliverDrop})(${JSON.stringify({ ...point, text, files })}).then(() => null, String).then((error) => sendAsyncMessage("chalkline-test:dropped", { error }))`);
 }
 
 /** Runs in the page's process, with the browser's rights. */
@@ -102,7 +106,8 @@ async function deliverDrop({ x, y, text, files }) {
     x -= box.x + target.clientLeft;
     y -= box.y + target.clientTop;
   }
-  for (let inner; (inner = target.openOrClosedShadowRoot?.elementFromPoint(x, y)); target = inner);
+  const within = (target) => (target.matches("input, textarea") ? null : target.openOrClosedShadowRoot?.elementFromPoint(x, y));
+  for (let inner; (inner = within(target)); target = inner);
   // What the browser itself puts into a transfer no page may read: the page's own rights fill this one.
   const sandbox = Object.assign(new Cu.Sandbox(view, { sandboxPrototype: view }), { text, files: JSON.stringify(files) });
   const dataTransfer = Cu.evalInSandbox(`
@@ -112,9 +117,8 @@ async function deliverDrop({ x, y, text, files }) {
     transfer`, sandbox);
   for (const type of ["dragenter", "dragover", "drop"]) {
     const event = new view.DragEvent(type, { bubbles: true, cancelable: true, composed: true, clientX: x, clientY: y, dataTransfer, view });
-    view.windowUtils.dispatchDOMEventViaPresShellForTesting(target, event);
+    target.dispatchEvent(event); // trusted: this script is the browser's own
   }
-  sendAsyncMessage("chalkline-test:dropped");
 }
 
 /** Runs `work` in the browser's own scope. */

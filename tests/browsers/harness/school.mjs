@@ -108,17 +108,27 @@ export class Field {
     return this.frame.evaluate(() => window.editor.clear());
   }
 
+  /** As after its load: empty, with the focus, and nothing seen or sent. */
+  async renew() {
+    await this.clear();
+    await this.frame.evaluate(() => { for (const list of [window.seen, window.sent, window.stolen ?? []]) list.length = 0; });
+    await this.focus();
+  }
+
   /** A person's click on the page's button to send. */
   async clickSend() {
     const button = await this.frame.$("#send");
     await button.click();
   }
 
-  /** A person drops text or files, from outside the browser, on the middle of the field. @param {{ text?: string, files?: string[] }} what */
+  /** A person drops text or files, from outside the browser, on the field where none of our notices lie. @param {{ text?: string, files?: string[] }} what */
   async drop(what) {
-    const element = await this.frame.evaluateHandle(() => window.editor.element);
+    const element = await this.frame.evaluateHandle(() => {
+      window.editor.element.scrollIntoView({ block: "nearest" });
+      return window.editor.element;
+    });
     const box = await element.boundingBox();
-    await this.tab.browser.driver.drop(this.tab.page, { x: box.x + box.width / 2, y: box.y + box.height / 2 }, what);
+    await this.tab.browser.driver.drop(this.tab.page, { x: box.x + box.width / 4, y: box.y + box.height / 2 }, what);
   }
 }
 

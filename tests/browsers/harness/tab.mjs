@@ -31,6 +31,11 @@ export class Tab {
     return this.page.keyboard.type(text);
   }
 
+  /** Types `text` as fast as the browser takes it. */
+  write(text) {
+    return this.browser.driver.write(this.page, text);
+  }
+
   /** The warning dialog, in the frame it was called from. */
   dialog(frame = this.page.mainFrame()) {
     return new Overlay(this, frame, "chalkline-guard");
@@ -47,6 +52,11 @@ export class Tab {
 
   close() {
     return this.page.close();
+  }
+
+  /** Leaves the tab to the next that is opened: a new tab takes far longer than a new document. Only where nothing but documents was changed. */
+  leave() {
+    this.browser.left.push(this);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 
 /** How long a condition may take before it counts as failed, in ms: generous, because two cores may run much else. */
-export const PATIENCE = 30_000;
+export const PATIENCE = Number(process.env.PATIENCE ?? 30_000);
 
 const LOOK_AGAIN_AFTER = 15;
 

@@ -19,14 +19,14 @@ export const WAYS = {
   enter: {
     isSend: true,
     async go(tab, field, text) {
-      await tab.page.keyboard.type(text, { delay: 0 });
+      await tab.write(text);
       await tab.press("Enter");
     },
   },
   button: {
     isSend: true,
     async go(tab, field, text) {
-      await tab.page.keyboard.type(text, { delay: 0 });
+      await tab.write(text);
       await field.clickSend();
     },
   },

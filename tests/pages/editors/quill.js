@@ -10,7 +10,8 @@ export function mount(parent, send) {
   return {
     element: quill.root,
     focus: () => quill.focus(),
-    value: () => quill.getText().replace(/\n$/, ""),
+    // Quill ends every text with a line break; in Firefox it gains another when written in after a clear.
+    value: () => quill.getText().replace(/\n+$/, ""),
     caret: () => { const at = quill.getSelection(); return at && [at.index, at.length]; },
     clear: () => quill.setText(""),
   };
