@@ -28,7 +28,7 @@ for (const kind of KINDS) {
       await copyAnswer(tab, 0);
       await panel.shown("reminder");
       assert.match((await browser.clipboard())["text/plain"], /^\s*The moon does not make its own light/);
-      await tab.close();
+      tab.leave();
     });
 
     test("the reminder goes away by keyboard alone, and never takes the focus", async () => {
@@ -39,7 +39,7 @@ for (const kind of KINDS) {
       assert.equal(await tab.panel().focused(), null);
       await tab.press("Escape");
       await tab.panel().gone("reminder");
-      await tab.close();
+      tab.leave();
     });
 
     for (const editor of ["textarea", "prosemirror"]) {
@@ -52,7 +52,7 @@ for (const kind of KINDS) {
         assert.ok(placeholders.every((placeholder) => !copied["text/plain"].includes(placeholder)));
         const page = (await field.stolen()) + (await field.frame.evaluate(() => document.documentElement.outerHTML));
         for (const secret of SHORT_SECRETS) assert.ok(!page.includes(secret), `${secret} is in the page`);
-        await tab.close();
+        tab.leave();
       });
     }
 
@@ -61,7 +61,7 @@ for (const kind of KINDS) {
       await copyAnswer(tab, 1);
       await tab.panel().click("restore-switch");
       await until("the placeholders are copied", async () => (await copyAgain(browser, tab)).includes(placeholders[0]));
-      await tab.close();
+      tab.leave();
     });
 
     test("the vault is this page's alone: another tab's placeholders stay", async () => {
@@ -72,8 +72,8 @@ for (const kind of KINDS) {
       await until("it is answered", async () => (await field.sent()).length === 1);
       await copyAnswer(tab, 1);
       assert.ok((await browser.clipboard())["text/plain"].includes(first.placeholders[0]));
-      await tab.close();
-      await first.tab.close();
+      tab.leave();
+      first.tab.leave();
     });
   });
 }
