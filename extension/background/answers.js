@@ -40,7 +40,7 @@ const ANSWERS = {
   async visit({ url, first }, sender) {
     const { guard } = await standpoint();
     const verdict = guard.check(url);
-    if (first && sender.frameId === 0) await store.forget(tabOf(sender));
+    if (first && sender.frameId === 0) await store.renew(tabOf(sender));
     await tell(sender, { standing: verdict.standing });
     return { verdict, rules: guard.rules(url) };
   },

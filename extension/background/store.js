@@ -121,7 +121,18 @@ export function note(tabId, frameId, news) {
   });
 }
 
-/** The tab was closed, or holds a new page. @param {number} tabId */
+/**
+ * The tab holds a new page. What its top frame has said is kept: a page reports on itself before it asks what holds there.
+ * @param {number} tabId
+ */
+export function renew(tabId) {
+  return inTurn(async () => {
+    const { 0: top } = await framesOf(tabId);
+    await chrome.storage.session.set({ [tabKey(tabId)]: top ? { 0: top } : {} });
+  });
+}
+
+/** The tab was closed. @param {number} tabId */
 export function forget(tabId) {
   return inTurn(() => chrome.storage.session.remove(tabKey(tabId)));
 }

@@ -25,13 +25,7 @@ onChanged(() => update(() => ask("record", {})));
 
 joinForm.addEventListener("submit", (event) => {
   event.preventDefault();
-  const enrolment = typed();
-  // Firefox grants only within the click itself: ask before anything is awaited.
-  const leave = allow(hostsOf(enrolment));
-  busy(part("look", HTMLButtonElement), async () => {
-    await leave;
-    showConfirm(await ask("preview", enrolment), enrolment);
-  });
+  lookUp(typed());
 });
 
 word.addEventListener("input", () => {
@@ -147,6 +141,21 @@ async function allow(hosts) {
   if (!hosts.length) return;
   await chrome.permissions.request({ origins: hosts.map((host) => `https://*.${host}/*`) }).catch(() => false);
 }
+
+/** Fetches what the enrolment names and shows whose it is. Leave to read the host is asked for only where the host does not give it to everybody. @param {Enrolment} enrolment */
+function lookUp(enrolment) {
+  confirmPart.hidden = true;
+  return busy(part("look", HTMLButtonElement), async () => {
+    try {
+      showConfirm(await ask("preview", enrolment), enrolment);
+    } catch (error) {
+      fillWith(faultPart, faultLine(error), codeOf(error).code === "NOT_PERMITTED" && allowHosts(enrolment));
+    }
+  });
+}
+
+/** @param {Enrolment} enrolment */
+const allowHosts = (enrolment) => make("div", { class: "buttons" }, allowButton(hostsOf(enrolment), () => lookUp(enrolment)));
 
 /** @param {Preview} preview @param {Enrolment} enrolment */
 function showConfirm({ summary, url }, enrolment) {

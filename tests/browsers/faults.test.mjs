@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
 import { openChat, openSchool } from "./harness/school.mjs";
+import { borrowSchool } from "./harness/shared.mjs";
 import { EDITORS, TOOLS } from "./harness/sites.mjs";
 import { CLEAN_LINE, LINE, LINE_SECRETS, SHORT, SHORT_SECRETS } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
@@ -58,7 +59,7 @@ for (const kind of KINDS) {
 
   describe(`background gone, ${kind}`, () => {
     let browser;
-    before(async () => { browser = await openSchool(kind); });
+    before(async () => { browser = await borrowSchool(kind); });
     after(() => browser?.close());
 
     test("killed in the middle of a question: the answer still counts", async () => {

@@ -4,13 +4,14 @@ import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
 import { Record } from "./harness/record.mjs";
 import { openChat, openSchool, recordStatus } from "./harness/school.mjs";
+import { borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { until } from "./harness/until.mjs";
 
 for (const kind of KINDS) {
   describe(`pages of a managed browser, ${kind}`, () => {
     let browser;
-    before(async () => { browser = await openSchool(kind); });
+    before(async () => { browser = await borrowSchool(kind); });
     after(() => browser?.close());
 
     test("options show what the school manages, and nothing to change it with", async () => {

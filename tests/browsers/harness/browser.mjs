@@ -29,20 +29,22 @@ export class Browser {
    * @param {((directory: string) => string) | null} [options.install] gives the folder of the extension; it may make it in `directory`
    * @param {object} [options.trust] managed storage
    * @param {boolean} [options.headed]
+   * @param {boolean} [options.later] leaves it to the test to install the extension
    * @param {(network: Network) => void} prepare fills the internet before the launch
    */
-  static async launch(kind, { install = null, trust, headed = false } = {}, prepare = () => {}) {
+  static async launch(kind, { install = null, trust, headed = false, later = false } = {}, prepare = () => {}) {
     const made = new Browser();
     made.kind = kind;
     made.driver = drivers[kind];
     made.directory = mkdtempSync(path.join(os.tmpdir(), `chalkline-${kind}-`));
-    made.network = await Network.start(made.directory);
-    made.network.serve(CLIPBOARD, clipboardPage);
-    prepare(made.network);
-    const extension = install?.(made.directory);
     try {
-      Object.assign(made, await made.driver.launch({ directory: made.directory, proxy: made.network.port, headed, extension, trust }));
-      if (extension) await made.driver.listenToBackground(made, made.console);
+      made.network = await Network.start(made.directory);
+      made.network.serve(CLIPBOARD, clipboardPage);
+      prepare(made.network);
+      made.extension = install?.(made.directory);
+      Object.assign(made, await made.driver.launch({ directory: made.directory, proxy: made.network.port, headed, extension: made.extension, trust }));
+      if (made.extension) await made.driver.listenToBackground(made, made.console);
+      if (made.extension && !later) await made.install();
     } catch (error) {
       await made.close();
       throw error;
@@ -89,14 +91,16 @@ export class Browser {
     return (await this.#inside()).page.evaluate(work, ...args);
   }
 
+  /** Installs the extension; done again, it is an update, under which its old pages and background go. */
+  async install() {
+    await this.browser.installExtension(this.extension);
+  }
+
   /** Has the extension start anew, as after an update, and waits until it answers again. */
   async restartExtension() {
-    await this.inside(() => chrome.runtime.reload()).catch(() => {}); // its own page goes with it
-    this.insideTab = undefined;
-    await until("the extension answers again", () => this.inside(() => chrome.runtime.sendMessage({ type: "record" })).catch((error) => {
-      this.insideTab = undefined;
-      throw error;
-    }));
+    this.insideTab = undefined; // its own pages go with it
+    await this.install();
+    await until("the extension answers again", () => this.inside(() => chrome.runtime.sendMessage({ type: "record" })));
   }
 
   killBackground() {
@@ -122,6 +126,13 @@ export class Browser {
     this.clipboardTab ??= await this.open(`https://${CLIPBOARD}/`);
     await this.clipboardTab.front();
     return this.clipboardTab;
+  }
+
+  /** Closes what tests have opened. */
+  async closeTabs() {
+    const kept = [this.insideTab?.page, this.clipboardTab?.page];
+    const [first, ...others] = await this.browser.pages();
+    await Promise.all(others.filter((page) => !kept.includes(page)).map((page) => page.close()));
   }
 
   async close() {

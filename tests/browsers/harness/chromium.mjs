@@ -19,7 +19,7 @@ export async function launch({ directory, proxy, headed, extension, trust }) {
     enableExtensions: true,
     acceptInsecureCerts: true,
     defaultViewport: { width: 1100, height: 760 },
-    args: ["--no-sandbox", `--proxy-server=127.0.0.1:${proxy}`, "--ignore-certificate-errors", "--lang=en-GB", ...(extension ? [`--load-extension=${extension}`, "--disable-features=DisableLoadExtensionCommandLineSwitch"] : [])],
+    args: ["--no-sandbox", `--proxy-server=127.0.0.1:${proxy}`, "--ignore-certificate-errors", "--lang=en-GB"],
     env: { ...process.env, LANGUAGE: "en_GB" },
   });
   return { browser, origin: id && `chrome-extension://${id}`, id };
@@ -49,10 +49,11 @@ export async function shadowRoot(frame, name) {
 /** Ends the background, as the browser does with an idle one. */
 export async function killBackground({ browser, origin }) {
   const find = () => browser.targets().find((target) => target.type() === "service_worker" && target.url().startsWith(origin));
-  const target = find();
-  if (!target) return;
-  await (await target.worker()).close();
-  await until("the background has ended", () => !browser.targets().includes(target));
+  await until("the background has ended", async () => {
+    const target = find();
+    if (target) await (await target.worker()).close(); // one that is only starting does not hear it
+    return !find();
+  });
 }
 
 /** Collects every console line of a tab, whichever script wrote it, ours included. */

@@ -7,8 +7,8 @@ export const kind = "firefox";
 export const EXECUTABLE = "/usr/bin/firefox-esr";
 const ID = "chalkline@chalkline.invalid";
 
-/** @param {{ directory: string, proxy: number, headed: boolean, extension?: string, trust?: object }} options */
-export async function launch({ directory, proxy, headed, extension, trust }) {
+/** @param {{ directory: string, proxy: number, headed: boolean, trust?: object }} options */
+export async function launch({ directory, proxy, headed, trust }) {
   const uuid = randomUUID();
   writePolicies(kind, directory, trust ? managedStorage(kind, ID, trust) : {});
   const browser = await puppeteer.launch({
@@ -32,9 +32,10 @@ export async function launch({ directory, proxy, headed, extension, trust }) {
       "devtools.console.stdout.content": true,
       "devtools.console.stdout.chrome": true,
       "intl.locale.requested": "en-GB",
+      // No driver can press the browser's own question: what a page of ours asks for is granted.
+      "extensions.webextOptionalPermissionPrompts": false,
     },
   });
-  if (extension) await browser.installExtension(extension);
   return { browser, origin: `moz-extension://${uuid}`, id: ID };
 }
 

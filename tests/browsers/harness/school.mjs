@@ -18,16 +18,17 @@ export const EXTENSION = process.env.CHALKLINE_EXTENSION ?? path.join(import.met
  * @param {(edit: (file: string, from: RegExp, to: string) => void) => void} [options.spoil] changes to a copy of the extension
  * @param {boolean} [options.managed] whether policy names the record
  * @param {boolean} [options.headed]
+ * @param {boolean} [options.later] leaves it to the test to install the extension
  */
-export async function openSchool(kind, { extension = EXTENSION, managed = true, record = new Record(), answer, clock, spoil, headed = false } = {}) {
+export async function openSchool(kind, { extension = EXTENSION, managed = true, record = new Record(), answer, clock, spoil, ...more } = {}) {
   const change = clock ? setClock(clock) : spoil;
   const install = extension && ((directory) => (change ? spoilt(extension, directory, change) : extension));
-  const browser = await Browser.launch(kind, { install, trust: managed ? record.trust : undefined, headed }, (network) => {
+  const browser = await Browser.launch(kind, { install, trust: managed ? record.trust : undefined, ...more }, (network) => {
     serveTools(network);
     record.serve(network, answer);
   });
   Object.assign(browser, { record });
-  if (extension && managed) await until("the record is in force", async () => (await recordStatus(browser)).summary);
+  if (extension && managed && !more.later) await until("the record is in force", async () => (await recordStatus(browser)).summary);
   return browser;
 }
 
