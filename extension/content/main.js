@@ -42,7 +42,7 @@ function reopenGate(signal) {
 
 /** @param {AbortSignal} signal */
 async function begin(signal) {
-  const look = (first = false) => visit(first, signal).catch(showSilent);
+  const look = (first = false) => visit(first, showSilent, signal);
   openSelfCheck(signal);
   watchAddress(look, signal);
   onChanged(look);

@@ -49,8 +49,9 @@ function isPartOfParent() {
 
 /** The background does not answer: the strictest rules hold, and the panel says so. */
 export function showSilent() {
+  if (shown || isSilent || window.top !== window) return;
   isSilent = true;
-  if (!shown) showPanel();
+  showPanel();
 }
 
 /** Says on the page that the guard does not hold here; null takes it back. @param {string | null} code */

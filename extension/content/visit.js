@@ -8,8 +8,10 @@ import * as engine from "./engine.js";
  * @typedef {import("../messages.js").Verdict} Verdict
  */
 
-/** Waits between tries to reach a background that does not answer, in ms. */
-const RETRIES = [250, 1_000, 4_000, 15_000];
+/** Waits after each try to reach a background that does not answer, in ms. */
+const RETRIES = [250, 1_000, 4_000, 15_000, 60_000];
+/** How long the background may take before the person is told that it does not answer, in ms: it starts in a third of a second on a busy computer. */
+const SILENCE = 2_000;
 
 /** @type {Ruling | null} */
 let ruling = null;
@@ -31,16 +33,19 @@ export function onVerdict(listener) {
 }
 
 /**
- * Asks what holds here. Rejects with ChalklineError when the background stays silent: the strictest rules then stay.
+ * Asks what holds here. While the background is silent the strictest rules stay.
  * @param {boolean} first this document has not asked before
+ * @param {() => void} onSilence called once if the answer takes long: a background that cannot start leaves the question hanging
  * @param {AbortSignal} signal
  */
-export async function visit(first, signal) {
-  for (const wait of [...RETRIES, null]) {
+export async function visit(first, onSilence, signal) {
+  const limit = setTimeout(() => signal.aborted || onSilence(), SILENCE);
+  for (const wait of RETRIES) {
     try {
-      return take(await ask("visit", { url: address(), first }));
-    } catch (error) {
-      if (wait === null || signal.aborted || !chrome.runtime?.id) throw error;
+      take(await ask("visit", { url: address(), first }));
+      return clearTimeout(limit);
+    } catch {
+      if (signal.aborted || !chrome.runtime?.id) return;
       await new Promise((done) => setTimeout(done, wait));
     }
   }

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { axeOnOverlay, axeOnPage } from "./harness/axe.mjs";
 import { KINDS } from "./harness/browser.mjs";
-import { openChat, openSchool } from "./harness/school.mjs";
+import { openChat } from "./harness/school.mjs";
+import { borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { CLASS_LIST, LESSON_PLAN, SHORT, SHORT_SECRETS } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
@@ -19,7 +20,7 @@ const CONTRAST = 4.5;
 for (const kind of KINDS) {
   describe(`accessibility, ${kind}`, () => {
     let browser;
-    before(async () => { browser = await openSchool(kind); });
+    before(async () => { browser = await borrowSchool(kind); });
     after(() => browser?.close());
 
     /** A tab with the question on it. */

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
-import { openChat, openSchool } from "./harness/school.mjs";
+import { openChat } from "./harness/school.mjs";
+import { borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { CLASS_LIST, CLASS_LIST_SECRETS, LINE, LINE_SECRETS, SHORT, prose } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
@@ -12,7 +13,7 @@ const { host } = TOOLS.approved_with_conditions;
 for (const kind of KINDS) {
   describe(`the question, ${kind}`, () => {
     let browser;
-    before(async () => { browser = await openSchool(kind); });
+    before(async () => { browser = await borrowSchool(kind); });
     after(() => browser?.close());
 
     const asked = async (text, editor = "textarea") => {

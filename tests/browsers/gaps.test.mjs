@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
-import { openChat, openSchool } from "./harness/school.mjs";
+import { openChat } from "./harness/school.mjs";
+import { borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { LINE, LINE_SECRETS, SHORT } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
@@ -12,7 +13,7 @@ const { host } = TOOLS.approved_with_conditions;
 for (const kind of KINDS) {
   describe(`not covered, and said so, ${kind}`, () => {
     let browser;
-    before(async () => { browser = await openSchool(kind); });
+    before(async () => { browser = await borrowSchool(kind); });
     after(() => browser?.close());
 
     test("what is typed the page can read as it is typed; the send is held", async () => {

@@ -5,7 +5,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
-import { openChat, openSchool } from "./harness/school.mjs";
+import { openChat } from "./harness/school.mjs";
+import { borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { CLEAN_LINE, SHORT, SHORT_SECRETS } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
@@ -19,7 +20,7 @@ for (const kind of KINDS) {
   describe(`hostile pages, ${kind}`, () => {
     let browser;
     before(async () => {
-      browser = await openSchool(kind);
+      browser = await borrowSchool(kind);
       await browser.copy(SHORT);
     });
     after(() => browser?.close());

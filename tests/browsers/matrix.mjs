@@ -1,13 +1,14 @@
 /** Makes the tables of the README out of the last run: `node tests/browsers/matrix.mjs [--readme]`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { drivers } from "./harness/browser.mjs";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const [START, END] = ["<!-- matrix: generated from the last test run -->", "<!-- /matrix -->"];
 
-const cells = JSON.parse(readFileSync(path.join(ROOT, "target/matrix.json"), "utf8"));
+const cells = Object.keys(drivers).flatMap((kind) => JSON.parse(readFileSync(path.join(ROOT, `target/matrix/${kind}.json`), "utf8")));
 const tables = render(cells);
-writeFileSync(path.join(ROOT, "target/matrix.md"), tables);
+writeFileSync(path.join(ROOT, "target/matrix/tables.md"), tables);
 if (process.argv.includes("--readme")) {
   const file = path.join(ROOT, "README.md");
   const readme = readFileSync(file, "utf8");

@@ -1,20 +1,21 @@
 /**
  * The matrix: way in × editor × browser × condition. Clean text goes in as if nobody watched; found text waits for the
  * person and then goes in replaced; with the background dead or the page hostile the same holds.
- * The run writes `target/matrix.json`; `node tests/browsers/matrix.mjs` makes the tables of it.
+ * The run writes `target/matrix/`, one file a browser; `node tests/browsers/matrix.mjs` makes the tables of it.
  */
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
-import { asShownIn, openChat, openSchool } from "./harness/school.mjs";
+import { asShownIn, openChat } from "./harness/school.mjs";
+import { borrowSchool } from "./harness/shared.mjs";
 import { EDITORS, TOOLS } from "./harness/sites.mjs";
 import { CLEAN_LINE, LESSON_PLAN, LINE, LINE_SECRETS, SHORT, SHORT_KEPT, SHORT_SECRETS } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
 import { FILE_WAYS, WAYS, makeFile } from "./harness/ways.mjs";
 
-const TARGET = path.join(import.meta.dirname, "../../target");
+const TARGET = path.join(import.meta.dirname, "../../target/matrix");
 /** @type {{ kind: string, way: string, editor: string, condition: string, seen: "yes" | "no" | string }[]} */
 const cells = [];
 
@@ -34,7 +35,7 @@ for (const kind of KINDS) {
     let browser;
     /** The page of the test before, if that went well: several ways into one page cost one load. */
     let standing = null;
-    before(async () => { browser = await openSchool(kind); });
+    before(async () => { browser = await borrowSchool(kind); });
     after(() => browser?.close());
 
     /** One cell of the matrix, tried on the page with that editor. */
@@ -109,7 +110,7 @@ async function answersForFile(tab, browser, before) {
 
 after(() => {
   mkdirSync(TARGET, { recursive: true });
-  writeFileSync(path.join(TARGET, "matrix.json"), JSON.stringify(cells, null, 1));
+  for (const kind of KINDS) writeFileSync(path.join(TARGET, `${kind}.json`), JSON.stringify(cells.filter((cell) => cell.kind === kind), null, 1));
 });
 
 /** Clean text goes in at once and as it is, and nothing of ours asks anything. */

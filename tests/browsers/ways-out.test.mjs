@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
-import { openChat, openSchool } from "./harness/school.mjs";
+import { openChat } from "./harness/school.mjs";
+import { borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { SHORT, SHORT_SECRETS } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
@@ -13,7 +14,7 @@ const EVERY = 10;
 for (const kind of KINDS) {
   describe(`ways out, ${kind}`, () => {
     let browser;
-    before(async () => { browser = await openSchool(kind); });
+    before(async () => { browser = await borrowSchool(kind); });
     after(() => browser?.close());
 
     test("the first copy brings the reminder, the next nine do not, the eleventh does", async () => {

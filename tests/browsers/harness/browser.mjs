@@ -130,8 +130,8 @@ export class Browser {
 
   /** Closes what tests have opened. */
   async closeTabs() {
-    const kept = [this.insideTab?.page, this.clipboardTab?.page];
-    const [first, ...others] = await this.browser.pages();
+    const kept = [this.insideTab, this.clipboardTab, ...this.left].map((tab) => tab?.page);
+    const [, ...others] = await this.browser.pages();
     await Promise.all(others.filter((page) => !kept.includes(page)).map((page) => page.close()));
   }
 
