@@ -3,6 +3,7 @@
 import { onChanged } from "../messages.js";
 import * as engine from "./engine.js";
 import { openGate } from "./gate.js";
+import { sayLate, takePlace } from "./late.js";
 import { openPanel, showSilent } from "./panel.js";
 import { openSelfCheck } from "./selfcheck.js";
 import { visit, watchAddress } from "./visit.js";
@@ -11,7 +12,7 @@ import { visit, watchAddress } from "./visit.js";
 
 const world = /** @type {{chalkline?: Guard}} */ (globalThis);
 
-// A tab open at an update gets a new script in the old one's world; two guards would ask twice.
+// A tab may be swept more than once; two guards would ask twice.
 if (!world.chalkline?.isAlive()) {
   world.chalkline?.retire();
   world.chalkline = start();
@@ -23,6 +24,7 @@ function start() {
   const { signal } = retirement;
   openGate(signal);
   reopenGate(signal);
+  takePlace(signal);
   openPanel(signal);
   engine.load();
   void begin(signal);
@@ -46,5 +48,6 @@ async function begin(signal) {
   openSelfCheck(signal);
   watchAddress(look, signal);
   onChanged(look);
+  sayLate();
   await look(true);
 }

@@ -18,9 +18,6 @@ const KEYS = 8;
 /** Frames smaller than this, in pixels either way, are not written in. */
 const FRAME = 120;
 
-/** The page was there before us, as after an install or an update: what it listens with stands before our gate. */
-const CAME_LATE = window.top === window && document.readyState !== "loading";
-
 /** @type {string | null | undefined} what was last reported; undefined before the first report */
 let reported;
 let unreadKeys = 0;
@@ -31,7 +28,6 @@ export function openSelfCheck(signal) {
   const capture = { capture: true, signal, passive: true };
   report(engine.brokenBy());
   engine.onBroken(report);
-  if (CAME_LATE) tell(say("late"), { label: say("late_reload"), press: () => location.reload() });
   window.addEventListener("input", onInput, capture);
   window.addEventListener("keydown", onKey, capture);
   window.addEventListener("focusin", onFocus, capture);

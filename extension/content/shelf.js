@@ -10,9 +10,11 @@ const NOTICE = 12_000;
 
 /** @type {{stage: import("./stage.js").Stage, column: HTMLElement, loose: HTMLElement, voice: HTMLElement} | null} */
 let shelf = null;
+let isClosed = false;
 
 /** Puts a card on the shelf; one with the same `data-part` is replaced. @param {HTMLElement} card */
 export function put(card) {
+  if (isClosed) return;
   const { stage, column } = open();
   stage.show();
   take(card.dataset.part ?? "");
@@ -21,9 +23,16 @@ export function put(card) {
 
 /** Puts an element anywhere on the page, above it. @param {HTMLElement} element */
 export function float(element) {
+  if (isClosed) return;
   const { stage, loose } = open();
   stage.show();
   if (element.parentNode !== loose) loose.append(element);
+}
+
+/** Takes the shelf off the page for good: a newer version of us has its own there. */
+export function close() {
+  isClosed = true;
+  shelf?.stage.hide();
 }
 
 /** @param {string} part */

@@ -72,7 +72,7 @@ for (const kind of KINDS) {
       await tab.press("Enter");
       await tab.dialog().shown("summary");
       assert.deepEqual(await field.sent(), []);
-      await tab.close();
+      tab.leave();
     });
   });
 
@@ -90,7 +90,7 @@ for (const kind of KINDS) {
       await tab.dialog().click("replace");
       await until("the replaced text stands", async () => (await field.value()).includes("["));
       assertNone(SHORT_SECRETS, (await field.stolen()) + (await field.value()));
-      await tab.close();
+      tab.leave();
     });
 
     test("dead before the page opens: the strictest rules hold until it wakes", async () => {
@@ -100,7 +100,7 @@ for (const kind of KINDS) {
       await tab.paste();
       await tab.dialog().shown("dialog");
       assertNone(SHORT_SECRETS, (await field.stolen()) + (await field.value()));
-      await tab.close();
+      tab.leave();
     });
 
     test("the extension is updated under an open page: the paste is judged, and asked about once", async () => {
@@ -116,7 +116,7 @@ for (const kind of KINDS) {
       await until("the replaced text stands", async () => (await field.value()).includes("["));
       assert.equal(await tab.dialog().text("dialog"), null);
       assertNone(LINE_SECRETS, (await field.value()) + (await field.sent()));
-      await tab.close();
+      tab.leave();
     });
   });
 

@@ -24,7 +24,7 @@ for (const kind of KINDS) {
         await until("the text stands in the field", async () => asShownIn(editor, await field.value()) === expected);
         await tab.press("Enter");
         await until("it is sent", async () => (await field.sent()).length === 1);
-        await tab.close();
+        tab.leave();
       });
     }
   });

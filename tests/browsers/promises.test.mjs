@@ -28,7 +28,7 @@ for (const kind of KINDS) {
             await field.clickSend();
             await until("it is sent", async () => (await field.sent()).length === 1);
           }
-          await tab.close();
+          tab.leave();
         }
       }
       await until("the messages have reached the tool", () => browser.network.requests.filter(({ path }) => path === "/send").length === 2);
@@ -52,14 +52,14 @@ for (const kind of KINDS) {
       assert.equal(await tab.page.evaluate(() => document.querySelectorAll("chalkline-guard, chalkline-panel").length), 0);
       await tab.page.goto(chat(TOOLS.approved.host, "textarea"));
       assert.ok(await scriptsOfOurs(browser, tab) > 0, "the count sees our script where it does run");
-      await tab.close();
+      tab.leave();
     });
 
     test("the page cannot tell from addresses that the extension is there", async () => {
       const { tab } = await openChat(browser, TOOLS.approved.host, "textarea");
       const answers = await tab.page.evaluate(async (origin) => Promise.all(["manifest.json", "content/content.js", "wasm/chalkline_bg.wasm"].map((file) => fetch(`${origin}/${file}`).then(() => "answered", () => "refused"))), browser.origin);
       assert.deepEqual(answers, ["refused", "refused", "refused"]);
-      await tab.close();
+      tab.leave();
     });
   });
 }

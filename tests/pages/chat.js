@@ -1,16 +1,6 @@
 /** A page like those of AI tools: a conversation, a field to write in, a button to send, a place to drop files. */
-import * as contenteditable from "./editors/contenteditable.js";
-import * as dialog from "./editors/dialog.js";
-import * as frame from "./editors/frame.js";
-import * as input from "./editors/input.js";
-import * as late from "./editors/late.js";
-import * as lexical from "./editors/lexical.js";
-import * as prosemirror from "./editors/prosemirror.js";
-import * as quill from "./editors/quill.js";
-import * as shadow from "./editors/shadow.js";
-import * as textarea from "./editors/textarea.js";
+import * as editor from "editor"; // the one the address asks for: each has a bundle of its own
 
-const EDITORS = { contenteditable, dialog, frame, input, late, lexical, prosemirror, quill, shadow, textarea };
 const by = (id) => document.getElementById(id);
 const asked = new URLSearchParams(document.body.dataset.query ?? location.search).get("editor") ?? document.body.dataset.editor;
 
@@ -29,7 +19,7 @@ addEventListener("drop", (event) => see("drop", event.dataTransfer.getData("text
 addEventListener("keydown", (event) => see("keydown", event.key), true);
 for (const type of ["pointerdown", "click", "submit", "copy", "change"]) addEventListener(type, () => see(type, ""), true);
 
-window.editor = EDITORS[asked.split("-")[0]].mount(by("field"), send, asked);
+window.editor = editor.mount(by("field"), send, asked);
 
 by("composer").addEventListener("submit", (event) => {
   event.preventDefault();

@@ -1,4 +1,4 @@
-/** A school's record for the tests, signed on the spot. */
+/** A school's record for the tests, signed on the spot by Node's own cryptography: a second hand that writes the format. */
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { TOOLS } from "./sites.mjs";
 
@@ -6,7 +6,6 @@ const HOST = "records.oakfield.example";
 const SCHOOL = "uk.gias.urn:100000";
 const DAY = 86_400_000;
 
-// Placeholder until the command-line tool signs.
 export class Record {
   host = HOST;
   school = SCHOOL;
@@ -26,8 +25,9 @@ export class Record {
     this.trust = { urls: [`https://${HOST}/record.json`], root_sha256: this.anchor, school_id: SCHOOL };
   }
 
-  bytes({ version = 1, issued = Date.now() - DAY, days = 90 } = {}) {
-    const list = { spec: "chalkline/1", anchor: this.anchor, scope: SCHOOL, version, issued: utc(issued), expires: utc(issued + days * DAY), tools: tools(), contacts: [{ role: "AI lead", email: "ai@oakfield.example" }, { role: "Designated safeguarding lead" }], reminders: [] };
+  /** @param {{ version?: number, issued?: number, days?: number, more?: object[] }} options more: tools beside the usual ones */
+  bytes({ version = 1, issued = Date.now() - DAY, days = 90, more = [] } = {}) {
+    const list = { spec: "chalkline/1", anchor: this.anchor, scope: SCHOOL, version, issued: utc(issued), expires: utc(issued + days * DAY), tools: [...tools(), ...more], contacts: [{ role: "AI lead", email: "ai@oakfield.example" }, { role: "Designated safeguarding lead" }], reminders: [] };
     return Buffer.from(JSON.stringify({
       format: "chalkline-record/1",
       roots: [{ v: 1, env: envelope("root", this.rootPayload, this.root) }],

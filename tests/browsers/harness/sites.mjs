@@ -25,13 +25,18 @@ const TRUSTED_TYPES = "; require-trusted-types-for 'script'";
 /** Quill, and a page that writes a frame from a string, do not work under trusted types. */
 const WITHOUT_TRUSTED_TYPES = ["quill", "frame-srcdoc"];
 
-let bundle;
+/** @type {Map<string, string>} the page's script by the name of its editor */
+const bundles = new Map();
 
 /** Serves all tools, and an ordinary page. @param {import("./network.mjs").Network} network */
 export function serveTools(network) {
-  bundle ??= esbuild.buildSync({ entryPoints: [path.join(PAGES, "chat.js")], bundle: true, write: false, format: "iife", logLevel: "error" }).outputFiles[0].text;
-  for (const tool of Object.values(TOOLS)) network.serve(tool.host, (request, response) => answer(tool, request, response));
-  network.serve(ORDINARY, (request, response) => answer({ host: ORDINARY, name: "Staff room", look: "plain", editor: "textarea" }, request, response));
+  for (const tool of Object.values(TOOLS)) serveTool(network, tool);
+  serveTool(network, { host: ORDINARY, name: "Staff room" });
+}
+
+/** @param {import("./network.mjs").Network} network @param {{ host: string, name: string, look?: string, editor?: string }} tool */
+export function serveTool(network, { host, name, look = "plain", editor = "textarea" }) {
+  network.serve(host, (request, response) => answer({ host, name, look, editor }, request, response));
 }
 
 /** The address of a tool's page with `editor` in it; `hostile` names a script of tests/pages/hostile that runs first. */
@@ -51,8 +56,21 @@ function answer(tool, request, response) {
 
 const FILES = {
   ".css": ["text/css", () => readFileSync(path.join(PAGES, "chat.css"))],
-  ".js": ["text/javascript", (name) => (name === "/chat.js" ? bundle : readFileSync(path.join(PAGES, name)))],
+  ".js": ["text/javascript", (name) => (name.startsWith("/chat-") ? bundled(name.slice("/chat-".length, -".js".length)) : readFileSync(path.join(PAGES, name)))],
 };
+
+/** The page's script with one editor in it: a page that carried them all would take twice as long to load. @param {string} editor */
+function bundled(editor) {
+  const made = bundles.get(editor) ?? bundle(editor);
+  bundles.set(editor, made);
+  return made;
+}
+
+function bundle(editor) {
+  const alias = { editor: path.join(PAGES, `editors/${editor}.js`) };
+  const { outputFiles } = esbuild.buildSync({ entryPoints: [path.join(PAGES, "chat.js")], alias, bundle: true, minify: true, write: false, format: "iife", logLevel: "error" });
+  return outputFiles[0].text;
+}
 
 function sendPage(tool, asked, response) {
   const editor = asked.get("editor") ?? tool.editor;
@@ -62,6 +80,7 @@ function sendPage(tool, asked, response) {
   response.end(
     readFileSync(path.join(PAGES, "chat.html"), "utf8")
       .replaceAll("{{name}}", tool.name)
+      .replace("{{editor}}", editor.split("-")[0])
       .replace("{{look}}", tool.look)
       .replace("<body", `<body data-editor="${editor}"`)
       .replace("{{hostile}}", hostile ? `<script src="/hostile/${hostile}.js"></script>` : ""),

@@ -4,7 +4,7 @@ export function mount(parent, _send, asked) {
   frame.title = "Chat";
   if (asked === "frame-same") frame.src = "/?editor=textarea";
   if (asked === "frame-cross") frame.src = "https://claude.ai/?editor=textarea";
-  if (asked === "frame-srcdoc") frame.setAttribute("srcdoc", document.documentElement.outerHTML.replace("<body", '<body data-query="editor=textarea"'));
+  if (asked === "frame-srcdoc") frame.setAttribute("srcdoc", document.documentElement.outerHTML.replace("/chat-frame.js", "/chat-textarea.js").replace("<body", '<body data-query="editor=textarea"'));
   parent.append(frame);
   return { element: frame, focus() {}, value: () => "", caret: () => null, clear() {} };
 }
