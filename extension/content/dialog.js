@@ -24,8 +24,13 @@ const TITLE = { none: "dialog_title_low", low: "dialog_title_low", personal: "di
 const REPLACE = { paste: "dialog_replace", drop: "dialog_replace", send: "dialog_replace_send", file: "dialog_replace_file" };
 /** How often we look whether something lies on top of the dialog, in ms. */
 const WATCH = 400;
+/** What the Tab key stops at. */
+const CONTROLS = 'button:not(:disabled), input:not(:disabled), textarea, summary, [tabindex="0"]';
 /** Letters a reason must have: enough to be one. */
 const REASON = 5;
+
+/** @type {HTMLDialogElement | null} */
+let asking = null;
 
 /** @param {Matter} matter @returns {Promise<Choice>} */
 export function showDialog(matter) {
@@ -36,9 +41,11 @@ export function showDialog(matter) {
     clearInterval(watch);
     dialog.close();
     stage.hide();
+    asking = null;
     resolve(choice);
   };
   const dialog = /** @type {HTMLDialogElement} */ (build(matter, choose));
+  asking = dialog;
   stage.root.append(dialog);
   stage.show();
   reopen(dialog);
@@ -54,6 +61,17 @@ function reopen(dialog) {
   if (dialog.open) dialog.close();
   dialog.showModal();
   focused?.focus();
+}
+
+/** After the last control comes the first. A browser would go to its own buttons there, and Firefox would not come back. @param {KeyboardEvent} event */
+export function comeRound(event) {
+  if (event.key !== "Tab" || !asking) return;
+  const controls = [...asking.querySelectorAll(CONTROLS)].filter((one) => one.checkVisibility()); // Not those in folded details.
+  const [last, next] = event.shiftKey ? [controls[0], controls.at(-1)] : [controls.at(-1), controls[0]];
+  const focused = /** @type {ShadowRoot} */ (asking.getRootNode()).activeElement;
+  if (focused && focused !== last && focused !== asking) return;
+  event.preventDefault();
+  /** @type {HTMLElement | undefined} */ (next)?.focus();
 }
 
 /** @param {HTMLElement} host @param {HTMLDialogElement} dialog */

@@ -5,6 +5,7 @@
 
 import { onBeforeInput, onDrag, onDragEnd, onDragStart, onDrop, onPaste } from "./carry.js";
 import { onCopy } from "./copy.js";
+import { comeRound } from "./dialog.js";
 import { onFileChange } from "./files.js";
 import { onFocus, onKeyDown, onPress, onSubmit } from "./send.js";
 import { isAsking } from "./settle.js";
@@ -14,6 +15,10 @@ import { onInput } from "./typing.js";
 
 /** What happens inside our own elements is not for the page: its keys and its words. */
 const PRIVATE = "keydown keypress keyup beforeinput input compositionstart compositionupdate compositionend paste copy cut dragstart dragenter dragover drop dragend";
+
+/** The name of an event that a page cannot guess, and so neither hear nor make. */
+const PROBE = `chalkline-${Math.random()}`;
+let isHeard = false;
 
 /** @type {[types: string, listener: (event: any) => void][]} in order: what is ours is kept from everybody first */
 const LISTENERS = [
@@ -31,14 +36,22 @@ const LISTENERS = [
   ["keydown", onKeyDown],
   ["pointerdown mousedown touchstart pointerup mouseup touchend click", onPress],
   ["submit", onSubmit],
+  [PROBE, () => (isHeard = true)],
 ];
 
-/** Opens the gate. Doing it twice changes nothing, so that a page that erases listeners (`document.open`) can be answered. @param {AbortSignal} signal */
+/** Opens the gate. Doing it twice changes nothing, so that a page that erases listeners can be answered. @param {AbortSignal} signal */
 export function openGate(signal) {
   for (const [types, listener] of LISTENERS) {
     for (const type of types.split(" ")) window.addEventListener(type, listener, { capture: true, signal });
   }
   window.addEventListener("copy", onCopy, { signal });
+}
+
+/** Whether our listeners still stand: what nobody else can know of is heard. */
+export function isOpen() {
+  isHeard = false;
+  window.dispatchEvent(new Event(PROBE));
+  return isHeard;
 }
 
 /** @param {Event} event */
@@ -47,6 +60,7 @@ function keepPrivate(event) {
   event.stopImmediatePropagation();
   if (!(event instanceof KeyboardEvent) || event.type !== "keydown") return;
   onEscape(event);
+  comeRound(event);
   if (event.key === "Enter" && event.repeat) event.preventDefault(); // The key that brought the dialog up does not answer it.
 }
 

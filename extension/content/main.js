@@ -2,10 +2,10 @@
 
 import { onChanged } from "../messages.js";
 import * as engine from "./engine.js";
-import { openGate } from "./gate.js";
+import { isOpen, openGate } from "./gate.js";
 import { sayLate, takePlace } from "./late.js";
 import { openPanel, showSilent } from "./panel.js";
-import { openSelfCheck } from "./selfcheck.js";
+import { noteLost, openSelfCheck } from "./selfcheck.js";
 import { visit, watchAddress } from "./visit.js";
 
 /** @typedef {{isAlive: () => boolean, retire: () => void}} Guard */
@@ -33,12 +33,13 @@ function start() {
 
 /**
  * `document.open` takes every listener off the window. Firefox tells of it at once; in Chromium we are back with the next microtask,
- * so that a hostile page which rewrites itself there can listen before us.
+ * so that a page which rewrites itself there may listen before us: that is said where somebody writes.
  * @param {AbortSignal} signal
  */
 function reopenGate(signal) {
-  const again = () => openGate(signal);
-  new MutationObserver(again).observe(document, { childList: true });
+  const again = () => (openGate(signal), openSelfCheck(signal));
+  const late = () => isOpen() || (again(), noteLost());
+  new MutationObserver(late).observe(document, { childList: true });
   /** @type {any} */ (window).navigation?.addEventListener("currententrychange", again, { signal });
 }
 

@@ -6,7 +6,7 @@
 import { ask } from "../messages.js";
 import { wasJudged } from "./carry.js";
 import * as engine from "./engine.js";
-import { fieldOf, isControl, realTarget } from "./field.js";
+import { fieldOf, innermost, isControl, realTarget } from "./field.js";
 import { isInserting } from "./insert.js";
 import { showUnprotected } from "./panel.js";
 import { tell } from "./shelf.js";
@@ -22,17 +22,28 @@ const FRAME = 120;
 let reported;
 let unreadKeys = 0;
 let isOutdated = false;
+let isLost = false;
 
-/** @param {AbortSignal} signal */
+/** Doing it twice changes nothing. @param {AbortSignal} signal */
 export function openSelfCheck(signal) {
-  const capture = { capture: true, signal, passive: true };
-  report(engine.brokenBy());
+  report(engine.brokenBy() ?? reported ?? null);
   engine.onBroken(report);
-  window.addEventListener("input", onInput, capture);
-  window.addEventListener("keydown", onKey, capture);
-  window.addEventListener("focusin", onFocus, capture);
-  window.addEventListener("blur", () => setTimeout(lookAtFrame), { signal });
-  window.addEventListener("focus", () => reported === "FRAME_UNGUARDED" && report(null), { signal });
+  for (const [type, listener] of LISTENERS) window.addEventListener(type, listener, { capture: true, signal, passive: true });
+}
+
+/** @type {[type: string, listener: (event: any) => void][]} */
+const LISTENERS = [
+  ["input", onInput],
+  ["keydown", onKey],
+  ["focusin", onFocus],
+  ["blur", onBlur],
+  ["focus", onReturn],
+];
+
+/** The page has begun its document anew and may listen before us: that matters once somebody writes in it. */
+export function noteLost() {
+  isLost = true;
+  look(document.activeElement);
 }
 
 /** @param {string | null} code why this frame is not protected; null: it is */
@@ -58,12 +69,33 @@ function onKey(event) {
   if (!fieldOf(target) && ++unreadKeys === KEYS) report("FIELD_UNREAD");
 }
 
-/** An updated extension leaves its old script behind: that still judges text, but can no longer read files. @param {Event} event */
+/** @param {Event} event */
 function onFocus(event) {
-  if (reported === "FIELD_UNREAD" && fieldOf(realTarget(event))) report(null);
-  if (isOutdated || chrome.runtime?.id) return;
+  look(realTarget(event));
+  if (!isOutdated && !chrome.runtime?.id) sayOutdated();
+}
+
+/** @param {Element | null} element where somebody writes, perhaps */
+function look(element) {
+  if (!element || !fieldOf(innermost(element))) return;
+  if (isLost) report("GATE_LOST");
+  else if (reported === "FIELD_UNREAD") report(null);
+}
+
+/** An updated extension leaves its old script behind: that still judges text, but can no longer read files. */
+function sayOutdated() {
   isOutdated = true;
   tell(say("outdated"));
+}
+
+/** @param {Event} event */
+function onBlur(event) {
+  if (event.target === window) setTimeout(lookAtFrame);
+}
+
+/** @param {Event} event */
+function onReturn(event) {
+  if (event.target === window && reported === "FRAME_UNGUARDED") report(null);
 }
 
 /** The focus went into a frame of a site we do not stand on. */

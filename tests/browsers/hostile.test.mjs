@@ -12,9 +12,18 @@ import { CLEAN_LINE, SHORT, SHORT_SECRETS } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
 
 const { host } = TOOLS.approved_with_conditions;
-const EDITORS = ["textarea", "prosemirror"];
-/** Attacks after which the person still answers our question and the replaced text goes in. */
-const ANSWERED = ["reads-first", "patches-prototypes", "hides-our-host", "covers-the-dialog", "clicks-by-script", "steals-focus", "sends-events-again", "reads-the-dialog", "takes-our-names"];
+/** Attacks after which the person still answers our question and gets the replaced text, each in the editors where it can differ. */
+const ANSWERED = {
+  "reads-first": ["textarea", "prosemirror"],
+  "patches-prototypes": ["textarea", "prosemirror"],
+  "clicks-by-script": ["textarea", "prosemirror"],
+  "steals-focus": ["textarea", "prosemirror"],
+  "sends-events-again": ["textarea", "prosemirror"],
+  "hides-our-host": ["textarea"],
+  "covers-the-dialog": ["textarea"],
+  "reads-the-dialog": ["textarea"],
+  "takes-our-names": ["prosemirror"],
+};
 
 for (const kind of KINDS) {
   describe(`hostile pages, ${kind}`, () => {
@@ -25,25 +34,21 @@ for (const kind of KINDS) {
     });
     after(() => browser?.close());
 
-    for (const attack of ANSWERED) {
-      for (const editor of EDITORS) {
-        test(`${attack}: ${editor} gets the replaced text and nothing else`, async () => {
-          const { tab, field } = await openChat(browser, host, editor, attack);
-          await tab.paste();
-          await answerWith(tab, "replace");
-          await until("the replaced text stands, or the page has sent it", async () => ((await field.value()) + (await field.sent())).includes("["));
-          await nothingStolen(field);
-          await tab.close();
-        });
-
-        test(`${attack}: ${editor} stays empty after Cancel, and works afterwards`, async () => {
+    for (const [attack, editors] of Object.entries(ANSWERED)) {
+      for (const editor of editors) {
+        test(`${attack}: ${editor} stays empty after Cancel, works afterwards, and gets the replaced text and nothing else`, async () => {
           const { tab, field } = await openChat(browser, host, editor, attack);
           await tab.paste();
           await answerWith(tab, "cancel");
           assert.equal(await field.value(), "");
           await typesAfterwards(tab, field);
+          await field.clear();
+          await field.focus();
+          await tab.paste();
+          await answerWith(tab, "replace");
+          await until("the replaced text stands, or the page has sent it", async () => ((await field.value()) + (await field.sent())).includes("["));
           await nothingStolen(field);
-          await tab.close();
+          tab.leave();
         });
       }
     }
@@ -54,18 +59,19 @@ for (const kind of KINDS) {
       await until("the page removes", () => field.frame.evaluate(() => window.removed > 5));
       await typesAfterwards(tab, field);
       await nothingStolen(field);
-      await tab.close();
+      tab.leave();
     });
 
-    test("rewrites-the-document: a paste into the new document is judged", async () => {
+    test("rewrites-the-document: a paste into the new document is judged; where the page may listen before us, we say so", async () => {
       const { tab, field } = await openChat(browser, host, "textarea", "rewrites-the-document");
       await field.frame.waitForFunction(() => window.rewritten);
       await field.focus();
+      if (kind === "chromium") await tab.panel().shown("unprotected");
       await tab.paste();
       await answerWith(tab, "replace");
       await until("the replaced text stands", async () => (await field.value()).includes("["));
-      await nothingStolen(field);
-      await tab.close();
+      if (kind === "firefox") await nothingStolen(field);
+      tab.leave();
     });
 
     test("smuggles-a-frame: a paste into a frame without an address is judged", async () => {
@@ -79,7 +85,7 @@ for (const kind of KINDS) {
       await tab.press("Escape");
       await dialog.gone("dialog");
       await nothingStolen(field);
-      await tab.close();
+      tab.leave();
     });
 
     test("leaves-in-the-middle: the new page has nothing, and is guarded", async () => {
@@ -91,7 +97,7 @@ for (const kind of KINDS) {
       await tab.paste();
       await tab.dialog().shown("dialog");
       await nothingStolen(field);
-      await tab.close();
+      tab.leave();
     });
   });
 }
@@ -109,7 +115,7 @@ async function answerWith(tab, part) {
 async function typesAfterwards(tab, field) {
   await tab.press("Escape");
   await field.focus();
-  await tab.type(CLEAN_LINE);
+  await tab.write(CLEAN_LINE);
   await until("typing works", async () => (await field.value()).includes(CLEAN_LINE));
 }
 

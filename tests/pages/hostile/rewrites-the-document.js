@@ -1,8 +1,9 @@
 /** Replaces the whole document after load: that takes every listener off the window, ours too. */
 window.stolen = [];
+const policy = globalThis.trustedTypes?.createPolicy("again", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
 addEventListener("load", () => {
   document.open();
-  document.write("<!doctype html><title>Again</title><textarea aria-label=Message></textarea>");
+  document.write(policy.createHTML("<!doctype html><title>Again</title><textarea aria-label=Message></textarea>"));
   document.close();
   const field = document.querySelector("textarea");
   window.stolen = [];
