@@ -11,7 +11,7 @@ export function mount(parent, send) {
   const editor = createEditor({ namespace: "chat", onError(error) { throw error; } });
   editor.setRootElement(field);
   registerRichText(editor);
-  registerHistory(editor, createEmptyHistoryState(), 300);
+  registerHistory(editor, createEmptyHistoryState(), 0);
   editor.registerCommand(KEY_ENTER_COMMAND, (event) => {
     if (event.shiftKey) return false;
     event.preventDefault();

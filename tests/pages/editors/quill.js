@@ -4,7 +4,7 @@ export function mount(parent, send) {
   const field = document.createElement("div");
   parent.append(field);
   const enter = { key: "Enter", handler: () => { send(); return false; } };
-  const quill = new Quill(field, { modules: { keyboard: { bindings: { enter } } } });
+  const quill = new Quill(field, { modules: { history: { delay: 0 }, keyboard: { bindings: { enter } } } });
   quill.root.setAttribute("role", "textbox");
   quill.root.setAttribute("aria-label", "Message");
   return {
