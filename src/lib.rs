@@ -11,6 +11,7 @@
 //! | [`redact`] | the same text with placeholders, and back again |
 //! | [`files`] | the text inside a document |
 //! | [`spot`] | does this address or page look like an AI tool that nobody has listed? |
+//! | [`publish`] | the record as pages for people, and the way in |
 //! | [`remind`] | is a fact-check reminder due? |
 //!
 //! Time, randomness and language come in as parameters; nothing here reads a clock, a file or the network.
@@ -21,6 +22,7 @@ pub mod error;
 #[cfg(feature = "files")]
 pub mod files;
 pub mod guard;
+pub mod publish;
 pub mod record;
 pub mod redact;
 pub mod remind;

@@ -129,6 +129,7 @@ const MAY_IMPORT = {
   decide: ["detect", "record"],
   files: [],
   guard: ["decide", "detect", "record", "remind"],
+  publish: ["record"],
   record: [],
   redact: ["detect"],
   remind: [],

@@ -1,6 +1,7 @@
 //! What the verbs share: files, the clock, randomness, passphrases, and how a verb ends.
 
 use chalkline::error::Error;
+use chalkline::publish::{File, Words};
 use chalkline::record::Time;
 use chalkline::record::sign::SecretKey;
 use clap::Args;
@@ -78,11 +79,23 @@ pub fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Failu
 }
 
 /// Writes a file in one step: a full disk never leaves half a record behind.
-pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
-    let written = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path));
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
     written.map_err(|error| outside(path, error))
+}
+
+/// Writes files into a folder, which is made if need be, and prints their names.
+pub fn write_folder(folder: &Path, files: &[File]) -> Result<(), Failure> {
+    for file in files {
+        let path = folder.join(&file.name);
+        let parent = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(parent).map_err(|error| outside(parent, error))?;
+        write(&path, &file.bytes)?;
+        say(&path.display().to_string());
+    }
+    Ok(())
 }
 
 /// Writes a file that holds a secret: never over another, readable by its owner only.
@@ -93,6 +106,15 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), Failure> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options.open(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| outside(path, error))
+}
+
+/// The words of published pages: English, then Welsh.
+pub fn languages() -> Result<Vec<Words>, Failure> {
+    const FILES: [&str; 2] = [
+        include_str!("../../extension/_locales/en_GB/messages.json"),
+        include_str!("../../extension/_locales/cy/messages.json"),
+    ];
+    Ok(FILES.into_iter().map(Words::parse).collect::<Result<_, _>>()?)
 }
 
 /// Prints a line; a closed pipe is not worth a word.

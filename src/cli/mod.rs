@@ -1,7 +1,9 @@
 //! The command line: files, clocks and randomness live here, decisions in the core.
 
+mod deploy;
 mod io;
 mod keys;
+mod publish;
 mod record;
 mod scan;
 mod sheet;
@@ -20,8 +22,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
+    Deploy(deploy::Deploy),
     #[command(subcommand)]
     Keys(keys::Keys),
+    Publish(publish::Publish),
     #[command(subcommand)]
     Record(record::Record),
     Scan(scan::Scan),
@@ -32,7 +36,9 @@ enum Verb {
 /// Runs the verb named on the command line and answers with its exit code.
 pub fn run() -> ExitCode {
     match Cli::parse().verb {
+        Verb::Deploy(deploy) => io::finish("deploy", deploy.run()),
         Verb::Keys(keys) => io::finish("keys", keys.run()),
+        Verb::Publish(publish) => io::finish("publish", publish.run()),
         Verb::Record(record) => io::finish("record", record.run()),
         Verb::Scan(scan) => scan.run(),
         Verb::Spot(spot) => spot.run(),

@@ -198,6 +198,12 @@ pub fn list_content(bundle: &Bundle) -> Result<Content, Error> {
     read_unverified(bundle.trust_list.as_ref().ok_or(Error::new(Code::NotAList, "list"))?, "list")
 }
 
+/// The schools that the organisation's list leaves something to; none without a list.
+pub fn delegations(bundle: &Bundle) -> Result<Vec<Delegation>, Error> {
+    let read = |envelope| read_unverified::<Delegations>(envelope, "list").map(|list| list.delegations);
+    bundle.trust_list.as_ref().map_or(Ok(Vec::new()), read)
+}
+
 fn sign_part(bundle: &mut Bundle, part: &Part, key: &SecretKey) -> Result<(), Error> {
     let public = key.public();
     let may = signers(bundle, part)?.iter().any(|role| role.keys.contains(&public));
