@@ -56,6 +56,11 @@ impl Guard {
         self.opened.tools()
     }
 
+    /// News for staff, current or still to come.
+    pub fn notices(&self) -> &[Notice] {
+        &self.opened.content.settings.notices
+    }
+
     /// Hosts that the record names: `(host, subdomains)`.
     pub fn hosts(&self) -> Vec<(String, bool)> {
         self.opened.hosts()
@@ -75,7 +80,7 @@ impl Guard {
             record: self.opened.summary.clone(),
             contacts: self.contacts().to_vec(),
             reminder: self.reminder(),
-            notices: self.opened.content.settings.notices.clone(),
+            notices: self.notices().to_vec(),
         })
     }
 

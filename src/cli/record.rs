@@ -104,7 +104,7 @@ impl New {
         }
         save(&self.out, &bundle)?;
         if let Some(path) = &self.draft {
-            io::write(path, &format!("{:#}\n", empty_draft(&self.org)))?;
+            io::write(path, format!("{:#}\n", empty_draft(&self.org)))?;
         }
         say_waiting(&bundle)
     }
@@ -345,7 +345,7 @@ fn load(path: &Path) -> Result<Bundle, Failure> {
 }
 
 fn save(path: &Path, bundle: &Bundle) -> Result<(), Failure> {
-    io::write(path, &json!(bundle).to_string())
+    io::write(path, json!(bundle).to_string())
 }
 
 fn named(paths: &[PathBuf]) -> Result<Named, Failure> {

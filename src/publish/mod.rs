@@ -11,12 +11,14 @@ mod qr;
 mod rollout;
 mod tools;
 mod words;
+#[cfg(any(feature = "files", feature = "module"))]
 mod zip;
 
 pub use page::{Sheet, sheet};
 pub use qr::qr_svg;
 pub use rollout::{CHROME_STORE, EDGE_STORE, FIREFOX_ID, Rollout, rollout};
 pub use words::Words;
+#[cfg(any(feature = "files", feature = "module"))]
 pub use zip::zip;
 
 use crate::error::{Code, Error};

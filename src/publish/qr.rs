@@ -12,7 +12,7 @@ pub fn qr_svg(text: &str, label: &str) -> Option<Markup> {
     let (attributes, shapes) = drawing.split_once('>')?;
     let view = attributes.split("viewBox=\"").nth(1)?.split('"').next()?;
     Some(html! {
-        svg role="img" aria-label=(label) viewBox=(view) class="qr" shape-rendering="crispEdges" { (shapes_only(shapes)) }
+        svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label=(label) viewBox=(view) class="qr" shape-rendering="crispEdges" { (shapes_only(shapes)) }
     })
 }
 

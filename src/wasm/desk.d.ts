@@ -45,3 +45,13 @@ export interface Problem {
   at: string;
   code: string;
 }
+
+/** Where managed browsers find the record and the extension; `address` is the published folder, ending in `/`. */
+export interface RolloutPlan {
+  school_id: string;
+  address: string;
+  chrome_id: string;
+  chrome_updates: string;
+  /** Nobody may enrol these browsers elsewhere. */
+  lock: boolean;
+}

@@ -4,9 +4,10 @@
 
 use super::{give, take, throw};
 use crate::error::{Code, Error};
+use crate::publish::{self, EDGE_STORE, Edition, RECORD, Rollout, Words};
 use crate::record::check;
 use crate::record::sign::{self, Named, NewRoot, Rotation};
-use crate::record::{Bundle, KeySpec, Org, PublicKey, Scope, Time};
+use crate::record::{Bundle, KeySpec, Org, PublicKey, Scope, Settings, Time};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -27,6 +28,8 @@ extern "C" {
     pub type JsProblems;
     #[wasm_bindgen(typescript_type = "ListDraft")]
     pub type JsDraft;
+    #[wasm_bindgen(typescript_type = "RolloutPlan")]
+    pub type JsRollout;
 }
 
 /// A secret key. It stays inside: `free()` wipes it.
@@ -132,6 +135,60 @@ pub fn check_draft(draft: JsDraft, now: f64) -> Result<JsProblems, JsValue> {
 pub fn enrolment_link(bundle: &str, school_id: &str, urls: Vec<String>, page: &str) -> Result<String, JsValue> {
     let school = Scope::parse(school_id).ok_or_else(|| throw(Error::new(Code::BadField, "school")))?;
     sign::settings_for(&parse(bundle)?, &school, urls).map(|settings| settings.to_link(page)).map_err(throw)
+}
+
+/// The folder for the web host as a zip. `words`: the `messages.json` of each language, English first.
+#[wasm_bindgen]
+pub fn publish_folder(
+    bundle: &str,
+    previous: Option<String>,
+    address: &str,
+    words: Vec<String>,
+    now: f64,
+) -> Result<Vec<u8>, JsValue> {
+    let previous = previous.as_deref().map(str::as_bytes);
+    let edition = Edition { bundle: bundle.as_bytes(), previous, school: None, address, now: Time::from_js(now) };
+    let files = publish::folder(&edition, &languages(&words)?).map_err(throw)?;
+    publish::zip(&files).map_err(throw)
+}
+
+/// The files for managed browsers as a zip.
+#[wasm_bindgen]
+pub fn rollout_files(bundle: &str, plan: JsRollout, words: Vec<String>) -> Result<Vec<u8>, JsValue> {
+    let plan: RolloutPlan = take(plan.into(), "rollout")?;
+    let school = Scope::parse(&plan.school_id).ok_or_else(|| throw(Error::new(Code::BadField, "school")))?;
+    let urls = vec![format!("{}{RECORD}", plan.address)];
+    let own = sign::settings_for(&parse(bundle)?, &school, urls).map_err(throw)?;
+    let settings = Settings { lock_enrolment: plan.lock, ..own };
+    let rollout = Rollout {
+        settings: &settings,
+        chrome_id: &plan.chrome_id,
+        chrome_updates: &plan.chrome_updates,
+        edge_id: &plan.chrome_id,
+        edge_updates: if plan.chrome_updates == publish::CHROME_STORE { EDGE_STORE } else { &plan.chrome_updates },
+        firefox_package: &format!("{}chalkline.xpi", plan.address),
+    };
+    let files = publish::rollout(&rollout, &languages(&words)?).map_err(throw)?;
+    publish::zip(&files).map_err(throw)
+}
+
+/// A text as a QR code: an SVG picture, or nothing if the text is too long for one.
+#[wasm_bindgen]
+pub fn qr_code(text: &str, label: &str) -> Option<String> {
+    publish::qr_svg(text, label).map(|picture| picture.into_string())
+}
+
+fn languages(words: &[String]) -> Result<Vec<Words>, JsValue> {
+    words.iter().map(|json| Words::parse(json)).collect::<Result<_, _>>().map_err(throw)
+}
+
+#[derive(Deserialize)]
+struct RolloutPlan {
+    school_id: String,
+    address: String,
+    chrome_id: String,
+    chrome_updates: String,
+    lock: bool,
 }
 
 #[derive(Deserialize)]

@@ -18,7 +18,15 @@ export interface Verdict {
   record: RecordSummary | null;
   contacts: Contact[];
   reminder: Reminder;
-  notices: { id: string; title: string; text: string; from?: string }[];
+  notices: Notice[];
+}
+
+/** News for staff, from a day on. */
+export interface Notice {
+  id: string;
+  title: string;
+  text: string;
+  from: string;
 }
 
 /** How the fact-check reminder behaves: after a session's first copy, every how many; own words, if the school has them. */

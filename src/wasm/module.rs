@@ -19,6 +19,8 @@ extern "C" {
     pub type JsHealth;
     #[wasm_bindgen(typescript_type = "[host: string, subdomains: boolean][]")]
     pub type JsHosts;
+    #[wasm_bindgen(typescript_type = "Notice[]")]
+    pub type JsNotices;
     #[wasm_bindgen(typescript_type = "Settings")]
     pub type JsSettings;
     #[wasm_bindgen(typescript_type = "Settings | null")]
@@ -83,6 +85,11 @@ impl Guard {
         give(&self.0.tools()).into()
     }
 
+    /// News for staff, current or still to come.
+    pub fn notices(&self) -> JsNotices {
+        give(&self.0.notices()).into()
+    }
+
     /// Hosts that the record names, and whether those below count too.
     pub fn hosts(&self) -> JsHosts {
         give(&self.0.hosts()).into()
@@ -141,6 +148,12 @@ pub fn next_try(failures: u32, now: f64, random: f64) -> f64 {
     };
     let refresh = Refresh { failures: before, ..Refresh::default() }.after(fetched, Time::from_js(now), random);
     refresh.next_try.map_or(now, |next| next.unix() as f64 * 1000.0)
+}
+
+/// Whether an address and a title look like an AI tool, listed or not.
+#[wasm_bindgen]
+pub fn looks_like_a_tool(host: &str, path: &str, title: &str) -> bool {
+    crate::spot::Suspicion::of(host, path, title).is_suspected()
 }
 
 fn stored(state: JsState) -> Result<State, JsValue> {

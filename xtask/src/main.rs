@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod crx;
 mod demo;
 mod evaluate;
 mod extension;
@@ -23,6 +24,7 @@ cargo xtask VERB
   demo [--browser firefox] [--headed]   play the main job in a real browser, with screenshots in target/demo
   test [PART …]                         everything that must hold: rust lint cases browsers (all when none is named)
   build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
+  package [--key FILE --address URL]    zip for the stores; with a key a signed package and update manifest of your own
   assemble                              target/extension/ from pkg/ as it stands: after a change of JavaScript alone
   bench [engines|browsers]              speed and sizes, beside plain JavaScript in the same run
   evaluate [--peers DIR] [GOLD …]       how well the detector finds, beside packaged peers when DIR holds them
@@ -49,6 +51,7 @@ fn run(args: &[String]) -> Result<()> {
         "demo" => demo::play(rest),
         "test" => test::run_parts(rest),
         "mutants" => mutants::run(rest),
+        "package" => package::run(rest),
         "names" => names::run(rest),
         "evaluate" => evaluate::run(rest),
         "help" | "--help" | "-h" => {
