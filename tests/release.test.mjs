@@ -51,7 +51,7 @@ test("our own pages run our own code alone", () => {
 
 /** Ways out of the browser, and the only file that may use one. */
 const NETWORK = /\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|WebTransport|RTCPeerConnection|importScripts)\b\s*\(/;
-const MAY_USE_NETWORK = ["background/refresh.js", "pages/desk/starter.js", "wasm/chalkline.js", "wasm/files.js"];
+const MAY_USE_NETWORK = ["background/refresh.js", "pages/desk/core.js", "wasm/chalkline.js", "wasm/files.js"];
 
 test("only the fetching of the record, and the loading of our own files, touch the network", () => {
   for (const file of shipped(".js")) {

@@ -5,7 +5,7 @@ import { fillPage, words } from "../ui/words.js";
 import { Desk, draftOf } from "./desk/draft.js";
 import { idOf } from "./desk/fields.js";
 import { toolForm } from "./desk/form.js";
-import { exportCsv, showImport } from "./desk/import.js";
+import { exportCsv, rowsOf, showImport, TABLES } from "./desk/import.js";
 import { showKeys } from "./desk/keys.js";
 import { download, fileButton } from "./desk/pieces.js";
 import { problemsOf, toolOf } from "./desk/problems.js";
@@ -13,6 +13,7 @@ import { showPublish } from "./desk/publish.js";
 import { showSchool } from "./desk/school.js";
 import { starterTools } from "./desk/starter.js";
 import { Table } from "./desk/table.js";
+import { faultLine } from "./parts.js";
 
 /** @typedef {import("./desk/draft.js").DraftTool} DraftTool */
 
@@ -70,7 +71,7 @@ async function showTools() {
         "div",
         { class: "buttons" },
         button("desk_add", addOne),
-        fileButton(words("desk_import"), ".csv,text/csv", (text) => showImport(imported, text, add)),
+        fileButton(words("desk_import"), TABLES, (file) => importFile(imported, file, add)),
         !isEmpty && button("desk_export", () => download("ai-tools.csv", exportCsv(desk.draft.list.tools), "text/csv")),
         fileButton(words("desk_open"), ".json,application/json", openRecord),
       ),
@@ -123,9 +124,18 @@ function edit(tool) {
   check();
 }
 
-/** Goes on from a published record. @param {string} text */
-function openRecord(text) {
-  const draft = draftOf(text);
+/** @param {HTMLElement} place @param {File} file @param {(tools: DraftTool[]) => void} add */
+async function importFile(place, file, add) {
+  try {
+    showImport(place, await rowsOf(file), add);
+  } catch (error) {
+    fillWith(place, faultLine(error));
+  }
+}
+
+/** Goes on from a published record. @param {File} file */
+async function openRecord(file) {
+  const draft = draftOf(await file.text());
   if (!draft) return alert(words("error_NOT_A_LIST"));
   if (desk.draft.list.tools.length && !confirm(words("desk_open_replaces"))) return;
   desk.replace(draft);

@@ -14,6 +14,7 @@ import * as store from "../../background/store.js";
  * @property {{id: string, name: string}} org
  * @property {{scope: string, tools: DraftTool[], [member: string]: any}} list what `sign_list` takes
  * @property {string | null} bundle the record's file as it was last signed, or begun in the key ceremony
+ * @property {string | null} [previous] the file as it was signed the time before, for the page of changes
  * @property {string[]} urls where it is, or will be, published
  * @property {number} days how long a signature holds
  */

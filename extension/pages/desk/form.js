@@ -18,9 +18,28 @@ export function toolForm(tool, changed) {
   const parts = SECTIONS.map(({ section, fields }) =>
     make("section", {}, make("h2", {}, words(`desk_part_${section}`)), ...fields.map((field) => fieldFor(field, tool, changed))),
   );
-  const form = make("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, ...parts);
-  return { form, show: (problems) => SECTIONS.forEach(({ fields }) => fields.forEach((field) => mark(form, field, problems))) };
+  const open = make("section", { class: "care" });
+  const form = make("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, open, ...parts);
+  const show = (/** @type {Problem[]} */ problems) => {
+    showOpen(open, tool);
+    SECTIONS.forEach(({ fields }) => fields.forEach((field) => mark(form, field, problems)));
+  };
+  return { form, show };
 }
+
+/** What to find out before anybody decides; what is filled in is known. */
+const TO_FIND_OUT = ["vendor", "licence_notes", "data_location", "trains_on_input", "vendor_min_age", "purposes", "account.settings", "assessment.dpa_ref", "assessment.dpia_ref", "assessment.safety_standards"];
+
+/** Of a tool under review: what is still to be found out, each a way to its field. @param {HTMLElement} place @param {DraftTool} tool */
+function showOpen(place, tool) {
+  const unknown = TO_FIND_OUT.filter((at) => read(tool, at) === undefined);
+  place.hidden = tool.status !== "under_review" || !unknown.length;
+  const line = (/** @type {string} */ at) => make("li", {}, make("button", { type: "button", class: "plain link", onclick: () => document.getElementById(`field-${at}`)?.focus() }, words(keyOf(at))));
+  fillWith(place, make("h2", {}, words("desk_find_out")), make("ul", {}, ...unknown.map(line)));
+}
+
+/** @param {string} at */
+const keyOf = (at) => `desk_field_${at.replaceAll(".", "_")}`;
 
 /** @param {HTMLFormElement} form @param {Field} field @param {Problem[]} problems */
 function mark(form, { at }, problems) {
@@ -33,7 +52,7 @@ function mark(form, { at }, problems) {
 
 /** @param {Field} field @param {DraftTool} tool @param {() => void} changed */
 function fieldFor(field, tool, changed) {
-  const key = `desk_field_${field.at.replaceAll(".", "_")}`;
+  const key = keyOf(field.at);
   const hint = chrome.i18n.getMessage(`${key}_hint`);
   const id = `field-${field.at}`;
   const put = (/** @type {unknown} */ value) => (write(tool, field.at, value), changed());

@@ -2,6 +2,7 @@
 
 import { fillWith, make } from "../../ui/dom.js";
 import { words } from "../../ui/words.js";
+import { readFile } from "./core.js";
 import { parseCsv, writeCsv } from "./csv.js";
 import { idOf, lineOf, linesOf, read, ruleOf, SECTIONS, write } from "./fields.js";
 
@@ -20,14 +21,26 @@ export function exportCsv(tools) {
   return writeCsv([head, ...tools.map((tool) => FIELDS.map((field) => cellOf(field, read(tool, field.at))))]);
 }
 
+/** Files that `rowsOf` reads. */
+export const TABLES = ".csv,.tsv,.txt,.xlsx,.ods,.xls";
+
+/** The rows of a workbook's first sheet, or of values apart by commas. @param {File} file @returns {Promise<string[][]>} */
+export async function rowsOf(file) {
+  if (/\.(csv|tsv|txt)$/i.test(file.name)) return parseCsv(await file.text());
+  const read = await readFile(new Uint8Array(await file.arrayBuffer()), file.name);
+  const sheet = read.parts.find(({ label }) => typeof label === "object" && "sheet" in label);
+  const text = sheet ? read.text.slice(sheet.start, sheet.end) : read.text;
+  const rows = text.split("\n").map((line) => line.split("\t").map((cell) => cell.trim()));
+  return rows.filter((row) => row.some((cell) => cell !== ""));
+}
+
 /**
  * Shows the columns of a file and, once they are matched, hands over the tools.
  * @param {HTMLElement} place
- * @param {string} text of a CSV file
+ * @param {string[][]} _table the titles of the columns, then the rows
  * @param {(tools: DraftTool[]) => void} take
  */
-export function showImport(place, text, take) {
-  const [head = [], ...rows] = parseCsv(text);
+export function showImport(place, [head = [], ...rows], take) {
   if (!rows.length) return fillWith(place, make("p", { class: "problem", role: "alert" }, words("desk_import_empty")));
   const matched = head.map(guess);
   const result = make("div", { role: "status" });

@@ -6,7 +6,7 @@
 
 import { fillWith, make } from "../../ui/dom.js";
 import { day, words } from "../../ui/words.js";
-import { download, field, whileBusy } from "./pieces.js";
+import { download, field, svgPicture, whileBusy } from "./pieces.js";
 import { loadCore } from "./core.js";
 
 /** @typedef {import("../../wasm/chalkline.js").SecretKey} SecretKey */
@@ -58,7 +58,7 @@ async function ceremony(place, desk, { sheets, needed }, passphrase, done) {
   const unsigned = core.new_record({ org, root, list: { keys: [listKey.public(words("desk_keys_file"))], threshold: 1 } }, Date.now());
   const bundle = rootKeys.slice(0, needed).reduce(core.add_signature, unsigned);
   const file = listKey.file(passphrase, random());
-  const secrets = rootKeys.map((key) => key.words());
+  const secrets = rootKeys.map((key) => ({ words: key.words(), picture: core.qr_code(key.code(), words("desk_sheet_picture")) }));
   for (const key of [...rootKeys, listKey]) key.free();
 
   const finish = () => {
@@ -75,15 +75,18 @@ async function ceremony(place, desk, { sheets, needed }, passphrase, done) {
 /** @param {BeforeUnloadEvent} event */
 const stay = (event) => event.preventDefault();
 
-/** @param {string[]} secrets @param {(at: number) => string} label @param {string} org @param {number} needed */
+/** @typedef {{words: string, picture: string | undefined}} Secret what a sheet holds: the words, and the same as a QR code */
+
+/** @param {Secret[]} secrets @param {(at: number) => string} label @param {string} org @param {number} needed */
 function sheetViews(secrets, label, org, needed) {
-  return secrets.map((secret, at) =>
+  return secrets.map(({ words: secret, picture }, at) =>
     make(
       "section",
       { class: "sheet" },
       make("h2", {}, `${label(at)} · ${org}`),
       make("p", {}, words("desk_sheet_use", needed, secrets.length)),
       make("ol", { class: "secret" }, ...secret.split(" ").map((word) => make("li", {}, word))),
+      picture && make("p", {}, svgPicture(picture, words("desk_sheet_picture"))),
       make("p", {}, words("desk_sheet_keep", day(new Date().toISOString()))),
     ),
   );
@@ -91,12 +94,12 @@ function sheetViews(secrets, label, org, needed) {
 
 /**
  * Printing, saving, and typing some words back: the three things without which the keys would be lost.
- * @param {string[]} secrets @param {(at: number) => string} label @param {string} file @param {string} org @param {() => void} finish
+ * @param {Secret[]} secrets @param {(at: number) => string} label @param {string} file @param {string} org @param {() => void} finish
  */
 function finishing(secrets, label, file, org, finish) {
   const end = make("button", { type: "button", class: "main", disabled: true, onclick: finish }, words("desk_keys_finish"));
   let saved = false;
-  const asked = secrets.flatMap((secret, at) => pick(ASKED).map((place) => ({ at, place, word: secret.split(" ")[place] })));
+  const asked = secrets.flatMap((secret, at) => pick(ASKED).map((place) => ({ at, place, word: secret.words.split(" ")[place] })));
   const inputs = asked.map(({ at, place }) => make("input", { id: `word-${at}-${place}`, autocomplete: "off", spellcheck: "false", oninput: () => look() }));
   const look = () => {
     const right = inputs.every((input, index) => input.value.trim().toLowerCase() === asked[index].word);

@@ -30,19 +30,24 @@ export async function whileBusy(button, place, job) {
   button.disabled = false;
 }
 
-/** Hands a file to the person. @param {string} name @param {string} content @param {string} type */
+/** Hands a file to the person. @param {string} name @param {string | Uint8Array<ArrayBuffer>} content @param {string} type */
 export function download(name, content, type) {
   const url = URL.createObjectURL(new Blob([content], { type }));
   make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** A button that opens a file of the person's choice. @param {string} words @param {string} accept @param {(text: string, name: string) => unknown} take */
+/** A picture drawn by the core. @param {string} svg @param {string} alt */
+export function svgPicture(svg, alt) {
+  return make("img", { class: "qr", alt, src: `data:image/svg+xml;utf8,${encodeURIComponent(svg)}` });
+}
+
+/** A button that opens a file of the person's choice. @param {string} words @param {string} accept @param {(file: File) => unknown} take */
 export function fileButton(words, accept, take) {
   const input = make("input", { type: "file", accept, hidden: true, onchange: async () => {
     const [file] = input.files ?? [];
     input.value = "";
-    if (file) await take(await file.text(), file.name);
+    if (file) await take(file);
   } });
   return make("span", {}, input, make("button", { type: "button", onclick: () => input.click() }, words));
 }

@@ -3,12 +3,15 @@
 import { fillWith, make } from "../../ui/dom.js";
 import { words } from "../../ui/words.js";
 import { facts, recordFacts } from "../parts.js";
-import { loadCore } from "./core.js";
+import { languages, loadCore } from "./core.js";
 import { linesOf } from "./fields.js";
-import { download, field, fileButton, whileBusy } from "./pieces.js";
+import { download, field, fileButton, svgPicture, whileBusy } from "./pieces.js";
+import { ask } from "../../messages.js";
 import { problemsOf, toolOf, wordsFor } from "./problems.js";
 
 /** @typedef {import("./draft.js").Desk} Desk */
+/** @typedef {import("../../wasm/chalkline.js").RecordSummary} Summary */
+/** @typedef {import("../../wasm/chalkline.js").Settings} Settings */
 
 /** Shown once signed: until it is published, this is the newest file. */
 const FILE = "record.json";
@@ -51,6 +54,7 @@ function signForm(desk, signed) {
     try {
       const bundle = core.sign_list(/** @type {string} */ (draft.bundle), draft.list, key, Date.now(), draft.days);
       if (core.waiting(bundle).length) throw words("desk_sign_waiting");
+      draft.previous = JSON.parse(/** @type {string} */ (draft.bundle)).trust_list ? draft.bundle : null;
       draft.bundle = bundle;
       desk.changed();
     } finally {
@@ -59,7 +63,7 @@ function signForm(desk, signed) {
     }
     signed();
   };
-  const open = fileButton(words("desk_sign_choose"), ".pem", (text, name) => ((pem = text), (chosen.textContent = name)));
+  const open = fileButton(words("desk_sign_choose"), ".pem", async (file) => ((pem = await file.text()), (chosen.textContent = file.name)));
   const form = make(
     "form",
     { novalidate: true, onsubmit: (event) => (event.preventDefault(), whileBusy(go, fault, sign)) },
@@ -96,12 +100,47 @@ async function showSigned(place, desk) {
       make("div", { class: "buttons" }, make("button", { type: "button", class: "main", onclick: () => download(FILE, /** @type {string} */ (bundle), "application/json") }, words("desk_signed_download"))),
       make("p", {}, words("desk_signed_upload")),
     ),
-    urls.length > 0 && rollOut(link, settings),
+    urls.length > 0 && publishing(desk, page, summary, settings),
+    urls.length > 0 && rollOut(desk, page, link, settings),
   );
 }
 
-/** @param {string} link @param {import("../../wasm/chalkline.js").Settings} settings */
-function rollOut(link, { urls, root_sha256, school_id }) {
+/**
+ * Everything for the web host in one file; once it is there, a look from outside.
+ * @param {Desk} desk @param {string} page @param {Summary} summary @param {Settings} settings
+ */
+function publishing({ draft }, page, summary, { urls, root_sha256, school_id }) {
+  const place = make("div", { "aria-live": "polite" });
+  const pages = async () => {
+    if (!urls[0].endsWith(`/${FILE}`)) throw words("desk_publish_name", FILE);
+    const core = await loadCore();
+    const zip = core.publish_folder(/** @type {string} */ (draft.bundle), draft.previous ?? undefined, page, await languages(), Date.now());
+    download("web-pages.zip", /** @type {Uint8Array<ArrayBuffer>} */ (zip), "application/zip");
+  };
+  const check = async () => {
+    await chrome.permissions.request({ origins: [`${new URL(urls[0]).origin}/*`] });
+    const { summary: found } = await ask("preview", { url: urls[0], root_sha256, school_id });
+    const isThis = found.version === summary.version;
+    fillWith(place, make("p", { class: isThis ? "good" : "problem", role: "status" }, words(isThis ? "desk_check_good" : "desk_check_old", found.version)));
+  };
+  return make(
+    "section",
+    {},
+    make("h2", {}, words("desk_publish")),
+    make("p", {}, words("desk_publish_how")),
+    make("div", { class: "buttons" }, busyButton("desk_publish_button", place, pages), busyButton("desk_check_button", place, check)),
+    place,
+  );
+}
+
+/** @param {string} key @param {HTMLElement} place @param {() => Promise<unknown>} job */
+function busyButton(key, place, job) {
+  const button = make("button", { type: "button", onclick: () => whileBusy(button, place, job) }, words(key));
+  return button;
+}
+
+/** @param {Desk} desk @param {string} page @param {string} link @param {Settings} settings */
+function rollOut({ draft }, page, link, { urls, root_sha256, school_id }) {
   const policy = JSON.stringify({ trust: { urls, root_sha256, school_id } }, null, 2);
   return make(
     "section",
@@ -110,5 +149,38 @@ function rollOut(link, { urls, root_sha256, school_id }) {
     facts([["desk_roll_out_link", make("span", { class: "code" }, link)]]),
     make("p", {}, words("desk_roll_out_policy")),
     make("pre", { class: "code", tabindex: "0" }, policy),
+    managedForm(/** @type {string} */ (draft.bundle), page, school_id, link),
+  );
+}
+
+/** Chrome's and Edge's ids are 32 letters from a to p; Firefox has another form. */
+const OWN_ID = /^[a-p]{32}$/.test(chrome.runtime.id) ? chrome.runtime.id : "";
+const STORE = "https://clients2.google.com/service/update2/crx";
+
+/** The files for managed browsers. @param {string} bundle @param {string} address @param {string} school_id @param {string} link */
+function managedForm(bundle, address, school_id, link) {
+  const id = make("input", { value: OWN_ID, autocomplete: "off", spellcheck: "false" });
+  const updates = make("input", { type: "url", value: STORE, autocomplete: "off" });
+  const lock = make("input", { type: "checkbox", id: "lock" });
+  const place = make("div", { "aria-live": "polite" });
+  const files = async () => {
+    const core = await loadCore();
+    const plan = { school_id, address, chrome_id: id.value.trim(), chrome_updates: updates.value.trim(), lock: lock.checked };
+    download("managed-browsers.zip", /** @type {Uint8Array<ArrayBuffer>} */ (core.rollout_files(bundle, plan, await languages())), "application/zip");
+  };
+  const picture = make("div");
+  loadCore().then((core) => {
+    const svg = core.qr_code(link, words("pub_join_qr"));
+    if (svg) picture.append(svgPicture(svg, words("pub_join_qr")));
+  });
+  return make(
+    "div",
+    {},
+    picture,
+    field(words("desk_managed_id"), id, words("desk_managed_id_hint")),
+    field(words("desk_managed_updates"), updates, words("desk_managed_updates_hint")),
+    make("div", { class: "field" }, make("label", { class: "tick", for: "lock" }, lock, ` ${words("desk_managed_lock")}`)),
+    make("div", { class: "buttons" }, busyButton("desk_managed_button", place, files)),
+    place,
   );
 }

@@ -1,5 +1,6 @@
 /** A first list: the tools of the built-in catalogue that schools meet daily, all "under review". */
 
+import { readOwn } from "./core.js";
 import { idOf } from "./fields.js";
 
 /** @typedef {import("./draft.js").DraftTool} DraftTool */
@@ -10,7 +11,7 @@ const DAILY = 3;
 
 /** @returns {Promise<DraftTool[]>} */
 export async function starterTools() {
-  const rows = /** @type {Row[]} */ (await (await fetch(chrome.runtime.getURL("catalogue.json"))).json());
+  const rows = /** @type {Row[]} */ (JSON.parse(await readOwn("catalogue.json")));
   /** @type {Map<string, Row[]>} */
   const tools = new Map();
   for (const row of rows) if (row.relevance === DAILY) tools.set(row.tool, [...(tools.get(row.tool) ?? []), row]);
