@@ -30,6 +30,7 @@ export const SENDERS = /** @type {const} */ ({
   enrol: "page",
   leave: "page",
   refresh: "page",
+  acknowledge: "page",
   changed: "background",
 });
 
@@ -47,6 +48,7 @@ export const SENDERS = /** @type {const} */ ({
  * @property {Enrolment} enrol
  * @property {{}} leave
  * @property {{}} refresh fetch now
+ * @property {{id: string}} acknowledge a notice was read
  * @property {{}} changed the record or the policy did: ask again
  */
 
@@ -61,6 +63,7 @@ export const SENDERS = /** @type {const} */ ({
  * @property {RecordStatus} enrol
  * @property {RecordStatus} leave
  * @property {RecordStatus} refresh
+ * @property {RecordStatus} acknowledge
  * @property {null} changed
  */
 
@@ -80,6 +83,7 @@ export const SENDERS = /** @type {const} */ ({
  * @typedef {object} TabStatus
  * @property {string | null} url null: not an AI tool we know, so its address is not ours to see
  * @property {Verdict | null} verdict null with `url`
+ * @property {string | null} suspected the host of a page that looks like an AI tool nobody has listed
  * @property {Guarding | null} guarding null: no frame has reported yet
  */
 
@@ -103,6 +107,8 @@ export const SENDERS = /** @type {const} */ ({
  * @property {boolean} managed the settings come from the school's policy and cannot be changed here
  * @property {boolean} locked enrolling by hand is switched off by policy
  * @property {string | null} fault code, when policy, storage or the stored record cannot be used
+ * @property {import("./wasm/chalkline.js").Notice[]} notices news from the record that was not read yet
+ * @property {import("./background/keeper.js").Due | null} due what whoever keeps a record on this computer must see to
  * @property {string[]} unreachable hosts of the record that the browser has not let us be present on
  */
 

@@ -21,10 +21,11 @@ const named = (/** @type {string} */ file) => relative(SHIPPED, file);
 const manifest = json("manifest.json");
 
 test("permissions are these, and each has its reason in the README", () => {
-  assert.deepEqual(manifest.permissions, ["alarms", "scripting", "storage"]);
+  assert.deepEqual(manifest.permissions, ["activeTab", "alarms", "scripting", "storage"]);
+  assert.deepEqual(manifest.optional_permissions, ["tabs"]);
   assert.deepEqual(manifest.optional_host_permissions, ["https://*/*"]);
   const readme = read(join(ROOT, "README.md"));
-  for (const permission of [...manifest.permissions, "host_permissions", "optional_host_permissions"]) {
+  for (const permission of [...manifest.permissions, ...manifest.optional_permissions, "host_permissions", "optional_host_permissions"]) {
     assert.match(readme, new RegExp(`\\| \`${permission}\``), `${permission} is not justified`);
   }
 });

@@ -5,8 +5,11 @@
 import { ChalklineError, SENDERS } from "../messages.js";
 import { invalidate, standpoint, withCore } from "./core.js";
 import * as icon from "./icon.js";
+import { due } from "./keeper.js";
+import { acknowledge, unread } from "./notices.js";
 import { preview, refresh } from "./refresh.js";
 import * as scripts from "./scripts.js";
+import { suspect } from "./spot.js";
 import * as store from "./store.js";
 
 /** @typedef {chrome.runtime.MessageSender} Sender */
@@ -52,16 +55,16 @@ const ANSWERS = {
 
   async tab_status({ tabId }) {
     const { guard } = await standpoint();
-    const { url } = await chrome.tabs.get(tabId);
-    if (!url || !scripts.isWatched(url, guard)) return { url: null, verdict: null, guarding: null };
+    const tab = await chrome.tabs.get(tabId);
+    const { url } = tab;
+    if (!url || !scripts.isWatched(url, guard)) return { url: null, verdict: null, guarding: null, suspected: await suspect(tab) };
     const reports = (await store.frames(tabId)).flatMap(({ guarding }) => guarding ?? []);
-    return { url, verdict: guard.check(url), guarding: reports.find(({ field }) => !field) ?? reports[0] ?? null };
+    return { url, verdict: guard.check(url), guarding: reports.find(({ field }) => !field) ?? reports[0] ?? null, suspected: null };
   },
 
   record: status,
 
   async preview(enrolment) {
-    await mayEnrol();
     return preview(await settingsOf(enrolment));
   },
 
@@ -85,6 +88,12 @@ const ANSWERS = {
     await refresh();
     return status();
   },
+
+  async acknowledge({ id }) {
+    await acknowledge(id);
+    await icon.showAll();
+    return status();
+  },
 };
 
 /** @returns {Promise<import("../messages.js").RecordStatus>} */
@@ -96,6 +105,8 @@ async function status() {
     summary: guard.summary(),
     tools: guard.tools(),
     contacts: guard.contacts(),
+    notices: await unread(),
+    due: await due(Date.now()),
     unreachable: await scripts.unreachable(guard),
     ...{ refresh, settings, managed, locked, fault },
   };

@@ -2,6 +2,8 @@
  * The toolbar button of one tab: a shape and words for what holds there. Colour only repeats what the shape says.
  */
 
+import { due } from "./keeper.js";
+import { unread } from "./notices.js";
 import * as store from "./store.js";
 
 /** @typedef {import("../wasm/chalkline.js").Standing} Standing */
@@ -15,6 +17,13 @@ export async function show(tabId) {
   const frames = await store.frames(tabId);
   const strictest = frames.map(faceOf).reduce((a, b) => (rank(a.face) >= rank(b.face) ? a : b), { face: "plain", words: "ext_name" });
   await paint(tabId, strictest.face, chrome.i18n.getMessage(strictest.words));
+}
+
+/** What concerns no tab: notices that were not read yet; for whoever keeps the record here, what falls due. */
+export async function showAll() {
+  const waiting = (await unread()).length;
+  const isDue = (await due(Date.now())) !== null;
+  await chrome.action.setBadgeText({ text: isDue ? "!" : waiting ? String(waiting) : "" });
 }
 
 /** @param {number} tabId @param {Face} face @param {string} words */

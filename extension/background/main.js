@@ -7,8 +7,10 @@ import { codeOf } from "../messages.js";
 import { answer, sideOf } from "./answers.js";
 import { invalidate, standpoint } from "./core.js";
 import { onFile } from "./files.js";
+import * as icon from "./icon.js";
 import { onAlarm, refresh, schedule } from "./refresh.js";
 import * as scripts from "./scripts.js";
+import * as spot from "./spot.js";
 import * as store from "./store.js";
 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
@@ -36,17 +38,29 @@ chrome.permissions.onAdded.addListener(async ({ origins = [] }) => {
 
 chrome.tabs.onRemoved.addListener((tabId) => store.forget(tabId));
 
-onAlarm(refresh);
+// Without the optional permission `tabs` neither address nor title is shown to us, and nothing is looked at.
+chrome.tabs.onUpdated.addListener(async (tabId, change, tab) => {
+  if (!change.title && !change.url) return;
+  const { guard } = await standpoint();
+  if (tab.url && !scripts.isWatched(tab.url, guard)) await spot.mark(tabId, tab);
+});
+
+onAlarm(async () => {
+  await refresh();
+  await icon.showAll();
+});
 
 store.onChange(follow);
 
 // At every start of the worker.
 schedule();
+icon.showAll();
 standpoint().then(({ guard }) => scripts.register(guard));
 
 /** The record or the policy changed: what is registered, and what open tabs believe, must follow. */
 async function follow(/** @type {"policy" | "kept"} */ what) {
   invalidate();
+  await icon.showAll();
   if (what === "policy") await refresh();
   const { guard } = await standpoint();
   await scripts.register(guard);

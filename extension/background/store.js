@@ -2,7 +2,8 @@
  * The one owner of chrome.storage.
  *
  * local    the record: one object under one key, written whole, so that a browser that stops in the middle leaves the old one;
- *          and the draft on the record keeper's desk, which holds nothing that the published record will not
+ *          the draft on the record keeper's desk, which holds nothing that the published record will not; which of the record's
+ *          notices were read
  * managed  what the school's policy says; read-only
  * session  what each open tab reports of itself; gone with the browser
  *
@@ -25,6 +26,9 @@
 
 const KEY = "chalkline";
 const DESK = "desk";
+const SEEN = "seen";
+/** Notices remembered as read; a record holds at most 20 at a time. */
+const SEEN_MOST = 200;
 
 /** @returns {Kept} a browser that has never enrolled */
 export function blank() {
@@ -65,6 +69,17 @@ export async function readDraft() {
 /** @param {object | null} draft null: clear the desk */
 export function writeDraft(draft) {
   return inTurn(() => (draft ? chrome.storage.local.set({ [DESK]: draft }) : chrome.storage.local.remove(DESK)));
+}
+
+/** Ids of notices that the person has read. @returns {Promise<string[]>} */
+export async function seenNotices() {
+  const seen = (await chrome.storage.local.get(SEEN))[SEEN];
+  return Array.isArray(seen) ? seen : [];
+}
+
+/** @param {string} id */
+export function noteSeen(id) {
+  return inTurn(async () => chrome.storage.local.set({ [SEEN]: [...new Set([...(await seenNotices()), id])].slice(-SEEN_MOST) }));
 }
 
 /**

@@ -28,6 +28,20 @@ joinForm.addEventListener("submit", (event) => {
   lookUp(typed());
 });
 
+const spot = part("spot", HTMLButtonElement);
+const TABS = { permissions: /** @type {["tabs"]} */ (["tabs"]) };
+showSpot();
+spot.addEventListener("click", async () => {
+  await (spot.getAttribute("aria-pressed") === "true" ? chrome.permissions.remove(TABS) : chrome.permissions.request(TABS));
+  await showSpot();
+});
+
+async function showSpot() {
+  const isOn = await chrome.permissions.contains(TABS);
+  spot.setAttribute("aria-pressed", String(isOn));
+  spot.textContent = words(isOn ? "spot_option_off" : "spot_option_on");
+}
+
 word.addEventListener("input", () => {
   go.disabled = word.value.trim().toLowerCase() !== words("options_leave_word").toLowerCase();
 });

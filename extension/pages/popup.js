@@ -2,7 +2,7 @@
 
 import { ask } from "../messages.js";
 import { fillWith, make, part } from "../ui/dom.js";
-import { fillPage, words, wordsForFault } from "../ui/words.js";
+import { day, fillPage, words, wordsForFault } from "../ui/words.js";
 import { contactList, faultLine, LOOKS, recordFacts, refreshFacts, toolFacts } from "./parts.js";
 
 /** @typedef {import("../messages.js").RecordStatus} RecordStatus */
@@ -51,13 +51,16 @@ async function tabStatus() {
 }
 
 /** @param {TabStatus} here @param {RecordStatus} status */
-function showTab({ verdict, guarding }, status) {
+function showTab({ url, verdict, guarding, suspected }, status) {
   fillWith(
     tab,
     guarding?.field === false && unprotected(guarding.reason),
     verdict && !guarding && unprotected("NO_ANSWER"),
-    verdict ? ruling(verdict, status.tools) : make("section", {}, make("p", {}, words("popup_not_a_tool"))),
+    verdict ? ruling(verdict, status.tools) : suspected ? suspicion(suspected) : make("section", {}, make("p", {}, words("popup_not_a_tool"))),
     status.health !== "FRESH" && healthCard(status),
+    status.due && dueCard(status.due),
+    ...status.notices.map(noticeCard),
+    (verdict || suspected) && tellLinks(verdict?.tool?.name ?? "", suspected ?? (url ? new URL(url).hostname : "")),
   );
 }
 
@@ -84,6 +87,38 @@ function ruling({ standing, tool, contacts }, all) {
     contacts.length > 0 && make("h3", {}, words("popup_contact")),
     contacts.length > 0 && contactList(contacts),
   );
+}
+
+/** A tool nobody has listed. @param {string} host */
+function suspicion(host) {
+  return make("section", { class: "care" }, sign("caution", make("h2", {}, words("spot_title")), make("div", {}, host)), make("p", {}, words("spot_means")));
+}
+
+/** For whoever keeps the record on this computer. @param {NonNullable<RecordStatus["due"]>} due */
+function dueCard({ expires, reviews }) {
+  return make(
+    "section",
+    { class: "care" },
+    make("h2", {}, words("due_title")),
+    expires && make("p", {}, words("due_expires", day(expires))),
+    reviews.length > 0 && make("p", {}, words("due_reviews", reviews.join(", "))),
+    make("div", { class: "buttons" }, make("a", { class: "button", href: "desk.html", target: "_blank" }, words("options_keeper_button"))),
+  );
+}
+
+/** @param {RecordStatus["notices"][number]} notice */
+function noticeCard({ id, title, text }) {
+  const read = async () => {
+    const status = await ask("acknowledge", { id });
+    showTab(await tabStatus(), status);
+  };
+  return make("section", {}, make("h2", {}, title), make("p", {}, text), make("div", { class: "buttons" }, make("button", { type: "button", onclick: read }, words("notice_read"))));
+}
+
+/** Ways to tell the school; the forms know the tool and nothing of the page. @param {string} tool @param {string} host */
+function tellLinks(tool, host) {
+  const link = (/** @type {string} */ about) => make("li", {}, make("a", { href: `tell.html?${new URLSearchParams({ about, tool, host })}`, target: "_blank" }, words(`tell_${about}`)));
+  return make("section", {}, make("h2", {}, words("tell_school")), make("ul", {}, ...["request", "wrong", "safeguarding"].map(link)));
 }
 
 /** @param {string} face @param {...import("../ui/dom.js").Child} beside */

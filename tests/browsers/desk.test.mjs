@@ -1,6 +1,9 @@
 /** A newcomer's walk, with the pages alone: from no record at all to a record in force in this browser, and out of it again. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { axeOnPage } from "./harness/axe.mjs";
 import { Browser, KINDS } from "./harness/browser.mjs";
 import { EXTENSION } from "./harness/school.mjs";
 import { serveTools, TOOLS } from "./harness/sites.mjs";
@@ -33,6 +36,15 @@ for (const kind of KINDS) {
       await desk.fill("field-assessment.review_due", "2036-09-01");
       await until("nothing is left to mend", async () => !(await desk.text()).includes("no risk assessment"));
       await desk.press("Back to the list");
+    });
+
+    test("the school's own workbook is taken over, column by column", async () => {
+      await desk.giveFile("class.xlsx", readFileSync(path.join(import.meta.dirname, "../files/class.xlsx")).toString("base64"));
+      await desk.shows("Which column is which?");
+      const { violations } = await axeOnPage(desk.tab.page);
+      assert.deepEqual(violations, []);
+      await desk.tab.close();
+      desk = new Page(await browser.page("desk"));
     });
 
     test("a closed tab loses nothing", async () => {
@@ -86,6 +98,24 @@ for (const kind of KINDS) {
       await desk.press("Download the record");
       record = await until("the record is saved", () => desk.saved("record.json"));
       link = await desk.evaluate(() => [...document.querySelectorAll("dd .code")].map((part) => part.textContent).find((text) => text.includes("#v=1")));
+    });
+
+    test("everything for the web host in one zip, and for managed browsers in another", async () => {
+      await desk.press("Download the web pages");
+      const pages = await until("the pages are saved", () => desk.saved("web-pages.zip"), 30_000);
+      for (const name of ["record.json", "staff.html", "staff.cy.html", "parents.html", "poster.html", "pages.css"]) assert.ok(pages.includes(name), name);
+      await desk.fillLabelled("Chalkline’s id in Chrome and Edge", "abcdefghijklmnopabcdefghijklmnop");
+      await desk.press("Download the files for managed browsers");
+      const files = await until("the files are saved", () => desk.saved("managed-browsers.zip"), 30_000);
+      for (const name of ["google-admin/", "apple/chalkline.mobileconfig", "windows/chalkline.reg", "firefox/policies.json", "steps.cy.html"]) assert.ok(files.includes(name), name);
+    });
+
+    test("the address is checked from outside", async () => {
+      await desk.allowAll();
+      await desk.press("Check my address");
+      await desk.shows("Version 1 is there");
+      const { violations } = await axeOnPage(desk.tab.page);
+      assert.deepEqual(violations, []);
     });
 
     test("joined with the link, after the fingerprint was shown; in force on the tool", async () => {
@@ -187,6 +217,17 @@ class Page {
 
   saved(name) {
     return this.evaluate((name) => globalThis.downloads[name], name);
+  }
+
+  /** Gives the page's first file field a file. */
+  giveFile(name, base64) {
+    return this.evaluate((name, base64) => {
+      const input = document.querySelector("input[type=file]");
+      const files = new DataTransfer();
+      files.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
+      input.files = files.files;
+      input.dispatchEvent(new Event("change"));
+    }, name, base64);
   }
 
   /** Gives the page's one file field a file that it saved before. */

@@ -135,8 +135,7 @@ function publishing({ draft }, page, summary, { urls, root_sha256, school_id }) 
 
 /** @param {string} key @param {HTMLElement} place @param {() => Promise<unknown>} job */
 function busyButton(key, place, job) {
-  const button = make("button", { type: "button", onclick: () => whileBusy(button, place, job) }, words(key));
-  return button;
+  return make("button", { type: "button", onclick: (event) => whileBusy(event.currentTarget, place, job) }, words(key));
 }
 
 /** @param {Desk} desk @param {string} page @param {string} link @param {Settings} settings */

@@ -11,7 +11,9 @@ export class Record {
   school = SCHOOL;
   name = "Oakfield School";
 
-  constructor() {
+  /** @param {object} [more] members of the list beside its tools */
+  constructor(more = {}) {
+    this.more = more;
     this.root = generateKeyPairSync("ed25519");
     this.list = generateKeyPairSync("ed25519");
     const now = Date.now();
@@ -27,7 +29,7 @@ export class Record {
 
   /** @param {{ version?: number, issued?: number, days?: number, more?: object[] }} options more: tools beside the usual ones */
   bytes({ version = 1, issued = Date.now() - DAY, days = 90, more = [] } = {}) {
-    const list = { spec: "chalkline/1", anchor: this.anchor, scope: SCHOOL, version, issued: utc(issued), expires: utc(issued + days * DAY), tools: [...tools(), ...more], contacts: [{ role: "AI lead", email: "ai@oakfield.example" }, { role: "Designated safeguarding lead" }], reminders: [] };
+    const list = { spec: "chalkline/1", anchor: this.anchor, scope: SCHOOL, version, issued: utc(issued), expires: utc(issued + days * DAY), tools: [...tools(), ...more], contacts: [{ role: "AI lead", email: "ai@oakfield.example" }, { role: "Designated safeguarding lead" }], reminders: [], ...this.more };
     return Buffer.from(JSON.stringify({
       format: "chalkline-record/1",
       roots: [{ v: 1, env: envelope("root", this.rootPayload, this.root) }],

@@ -1,0 +1,31 @@
+/**
+ * AI tools that nobody has listed, told by address and title alone: no script of ours runs on such a page. The browser shows us
+ * them only while the popup is open (activeTab), or all the time where the person has allowed it (tabs, optional).
+ */
+
+import { standpoint, withCore } from "./core.js";
+import * as scripts from "./scripts.js";
+
+/**
+ * The host of a tab that looks like an unlisted AI tool; null for every other tab, and where we are not let see.
+ * @param {chrome.tabs.Tab} tab
+ * @returns {Promise<string | null>}
+ */
+export async function suspect({ url, title = "" }) {
+  if (!url?.startsWith("https://")) return null;
+  const { guard } = await standpoint();
+  if (scripts.isWatched(url, guard)) return null;
+  const { hostname, pathname, search } = new URL(url);
+  return (await withCore((core) => core.looks_like_a_tool(hostname, pathname + search, title))) ? hostname : null;
+}
+
+/** Says so on the toolbar. @param {number} tabId @param {chrome.tabs.Tab} tab */
+export async function mark(tabId, tab) {
+  const isSuspected = (await suspect(tab)) !== null;
+  const words = isSuspected ? chrome.i18n.getMessage("icon_title", chrome.i18n.getMessage("spot_title")) : chrome.i18n.getMessage("ext_name");
+  try {
+    await Promise.all([chrome.action.setBadgeText({ tabId, text: isSuspected ? "?" : "" }), chrome.action.setTitle({ tabId, title: words })]);
+  } catch {
+    // The tab has gone.
+  }
+}

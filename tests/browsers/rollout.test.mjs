@@ -1,0 +1,73 @@
+/** Roll-out by policy alone: the signed package from a host of the school's own, the record, and an update that loses nothing. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { Browser } from "./harness/browser.mjs";
+import { writePolicies } from "./harness/policy.mjs";
+import { Record } from "./harness/record.mjs";
+import { EXTENSION, recordStatus } from "./harness/school.mjs";
+import { serveTools } from "./harness/sites.mjs";
+import { until } from "./harness/until.mjs";
+
+const ROOT = path.join(import.meta.dirname, "../..");
+const CLI = path.join(ROOT, "target/debug/chalkline");
+const HOST = "updates.oakfield.example";
+const ADDRESS = `https://${HOST}/`;
+
+describe("rolled out from the school's own host, chromium", () => {
+  const record = new Record();
+  let browser, id, packages;
+
+  before(async () => {
+    browser = await Browser.launch("chromium", { headed: false }, (network) => {
+      serveTools(network);
+      record.serve(network);
+      network.serve(HOST, ({ path: asked }, response) => response.end(readFileSync(path.join(packages, path.basename(asked)))));
+    });
+    packages = path.join(browser.directory, "packages");
+    id = pack("1.0.0");
+    const published = path.join(browser.directory, "record.json");
+    writeFileSync(published, record.bytes());
+    const out = path.join(browser.directory, "roll-out");
+    execFileSync(CLI, ["deploy", published, "--address", `https://${record.host}`, "--chrome-id", id, "--chrome-updates", `${ADDRESS}updates.xml`, "--lock", "--out", out]);
+    writePolicies("chromium", browser.directory, JSON.parse(readFileSync(path.join(out, "linux/chrome.json"))));
+    Object.assign(browser, { id, origin: `chrome-extension://${id}` });
+  });
+  after(() => browser?.close());
+
+  /** Signs the extension as this version, beside its update manifest. */
+  function pack(version) {
+    const folder = path.join(browser.directory, version);
+    cpSync(EXTENSION, folder, { recursive: true });
+    const manifest = path.join(folder, "manifest.json");
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/"version": "[^"]+"/, `"version": "${version}"`));
+    const line = ["run", "--quiet", "--package", "xtask", "--", "package", "--from", folder, "--out", packages, "--key", path.join(browser.directory, "package.pem"), "--address", ADDRESS];
+    const said = execFileSync("cargo", line, { cwd: ROOT, encoding: "utf8" });
+    rmSync(folder, { recursive: true });
+    return said.match(/^id (\w+)$/m)[1];
+  }
+
+  const version = () => browser.inside(() => chrome.runtime.getManifest().version);
+
+  test("policy installs it, nobody is asked, and the record is in force", async () => {
+    await until("it is installed and enrolled", async () => (await recordStatus(browser).catch(() => null))?.summary, 60_000);
+    const { managed, health, settings } = await recordStatus(browser);
+    assert.deepEqual([managed, health, settings.lock_enrolment], [true, "FRESH", true]);
+    assert.equal(await version(), "1.0.0");
+  });
+
+  test("the next version comes by itself, and what was kept is kept", async () => {
+    await browser.inside(() => chrome.storage.local.set({ seen: ["a notice"] }));
+    pack("1.0.1");
+    await browser.inside(() => chrome.runtime.requestUpdateCheck());
+    await until("it is the next version", async () => {
+      browser.insideTab = undefined;
+      return (await version().catch(() => "")) === "1.0.1";
+    }, 60_000);
+    const { local } = await browser.storage();
+    assert.deepEqual(local.seen, ["a notice"]);
+    assert.equal((await recordStatus(browser)).health, "FRESH");
+  });
+});
