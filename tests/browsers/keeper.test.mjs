@@ -16,7 +16,7 @@ for (const kind of KINDS) {
   describe(`the keeper and the staff, ${kind}`, () => {
     let browser;
     before(async () => {
-      const record = new Record({ settings: { notices: [NOTICE, LATER] } });
+      const record = new Record({ settings: { notices: [NOTICE, LATER] }, contacts: [{ role: "ai_lead", email: "ai@oakfield.example" }] });
       // No driver can press the browser's own permission bubble: this copy has the optional permission from the start.
       browser = await openSchool(kind, { record, spoil: (edit) => edit("manifest.json", /"storage"(?=\s*\])/, '"storage", "tabs"') });
       const page = (title) => (_request, response) => response.setHeader("content-type", "text/html").end(`<!doctype html><title>${title}</title><p>Hello.`);

@@ -62,6 +62,7 @@ const HELD: &[&str] = &[
     "faults",
     "gaps",
     "hostile",
+    "keeper",
     "own-pages",
     "pages",
     "presence",

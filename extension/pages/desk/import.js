@@ -52,7 +52,7 @@ export function showImport(place, [head = [], ...rows], take) {
   };
   fillWith(
     place,
-    make("h3", {}, words("desk_import_columns")),
+    make("h2", {}, words("desk_import_columns")),
     ...head.map((title, at) => columnChoice(title, rows[0][at] ?? "", matched[at], (field) => (matched[at] = field))),
     make("div", { class: "buttons" }, make("button", { type: "button", class: "main", onclick: go }, words("desk_import_take", rows.length))),
     result,
