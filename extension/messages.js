@@ -24,7 +24,10 @@
 export const SENDERS = /** @type {const} */ ({
   visit: "content",
   guarding: "content",
+  count: "content",
   tab_status: "page",
+  counts: "page",
+  forget_counts: "page",
   record: "page",
   preview: "page",
   enrol: "page",
@@ -42,7 +45,10 @@ export const SENDERS = /** @type {const} */ ({
  * @property {{url: string, first: boolean}} visit a frame's own address, or the one it inherits (about:blank, srcdoc);
  *   first: this document has not asked before (false after a change of address within it, and after `changed`)
  * @property {Guarding} guarding a frame's report on itself
+ * @property {{severity: Count["severity"], outcome: Count["outcome"]}} count a question was answered
  * @property {{tabId: number}} tab_status
+ * @property {{}} counts
+ * @property {{}} forget_counts
  * @property {{}} record
  * @property {Enrolment} preview fetch and verify, keep nothing
  * @property {Enrolment} enrol
@@ -57,7 +63,10 @@ export const SENDERS = /** @type {const} */ ({
  * @typedef {object} Answers
  * @property {Ruling} visit
  * @property {null} guarding
+ * @property {null} count
  * @property {TabStatus} tab_status
+ * @property {Weeks} counts
+ * @property {Weeks} forget_counts none are left
  * @property {RecordStatus} record
  * @property {Preview} preview
  * @property {RecordStatus} enrol
@@ -68,6 +77,17 @@ export const SENDERS = /** @type {const} */ ({
  */
 
 /** @typedef {{verdict: Verdict, rules: Rules}} Ruling */
+
+/**
+ * @typedef {object} Count how often one thing happened in a week
+ * @property {string} tool its id on the record; empty for a tool that is not on it
+ * @property {import("./wasm/chalkline.js").Standing} standing
+ * @property {"none" | "low" | "personal" | "high" | "special" | "safeguarding"} severity of what was found
+ * @property {"replace" | "edited" | "go-on" | "looked" | "cancel"} outcome what the person chose
+ * @property {number} count
+ */
+
+/** @typedef {{[monday: string]: Count[]}} Weeks */
 
 /**
  * @typedef {object} Guarding

@@ -4,6 +4,7 @@
 
 import { ChalklineError, SENDERS } from "../messages.js";
 import { invalidate, standpoint, withCore } from "./core.js";
+import * as counts from "./counts.js";
 import * as icon from "./icon.js";
 import { due } from "./keeper.js";
 import { acknowledge, unread } from "./notices.js";
@@ -51,6 +52,20 @@ const ANSWERS = {
   async guarding({ field, reason }, sender) {
     await tell(sender, { guarding: reason ? { field, reason } : { field } });
     return null;
+  },
+
+  async count({ severity, outcome }, sender) {
+    await counts.add(sender.url, { severity, outcome });
+    return null;
+  },
+
+  async counts() {
+    return store.readCounts();
+  },
+
+  async forget_counts() {
+    await store.writeCounts(() => ({}));
+    return {};
   },
 
   async tab_status({ tabId }) {

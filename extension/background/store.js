@@ -3,7 +3,7 @@
  *
  * local    the record: one object under one key, written whole, so that a browser that stops in the middle leaves the old one;
  *          the draft on the record keeper's desk, which holds nothing that the published record will not; which of the record's
- *          notices were read
+ *          notices were read; how often a warning was shown, by week
  * managed  what the school's policy says; read-only
  * session  what each open tab reports of itself; gone with the browser
  *
@@ -26,6 +26,7 @@
 
 const KEY = "chalkline";
 const DESK = "desk";
+const COUNTS = "counts";
 const SEEN = "seen";
 /** Notices remembered as read; a record holds at most 20 at a time. */
 const SEEN_MOST = 200;
@@ -69,6 +70,17 @@ export async function readDraft() {
 /** @param {object | null} draft null: clear the desk */
 export function writeDraft(draft) {
   return inTurn(() => (draft ? chrome.storage.local.set({ [DESK]: draft }) : chrome.storage.local.remove(DESK)));
+}
+
+/** What was counted on this device. @returns {Promise<import("../messages.js").Weeks>} */
+export async function readCounts() {
+  const weeks = (await chrome.storage.local.get(COUNTS))[COUNTS];
+  return isObject(weeks) ? /** @type {import("../messages.js").Weeks} */ (weeks) : {};
+}
+
+/** @param {(weeks: import("../messages.js").Weeks) => import("../messages.js").Weeks} change */
+export function writeCounts(change) {
+  return inTurn(async () => chrome.storage.local.set({ [COUNTS]: change(await readCounts()) }));
 }
 
 /** Ids of notices that the person has read. @returns {Promise<string[]>} */

@@ -3,6 +3,7 @@
  * Nothing goes in until it is answered; a page that takes it away for good only takes away its own answer.
  */
 
+import { ask } from "../messages.js";
 import { button, h, shown } from "./element.js";
 import { sayRole } from "./panel.js";
 import { report } from "./selfcheck.js";
@@ -43,6 +44,7 @@ export function showDialog(matter) {
     stage.hide();
     asking = null;
     resolve(choice);
+    ask("count", { severity: matter.inspection.severity, outcome: choice.act }).catch(() => {}); // uncounted is no harm
   };
   const dialog = /** @type {HTMLDialogElement} */ (build(matter, choose));
   asking = dialog;

@@ -5,6 +5,7 @@ mod io;
 mod keys;
 mod publish;
 mod record;
+mod report;
 mod scan;
 mod sheet;
 mod spot;
@@ -28,6 +29,7 @@ enum Verb {
     Publish(publish::Publish),
     #[command(subcommand)]
     Record(record::Record),
+    Report(report::Report),
     Scan(scan::Scan),
     Spot(spot::Spot),
     Verify(verify::Verify),
@@ -40,6 +42,7 @@ pub fn run() -> ExitCode {
         Verb::Keys(keys) => io::finish("keys", keys.run()),
         Verb::Publish(publish) => io::finish("publish", publish.run()),
         Verb::Record(record) => io::finish("record", record.run()),
+        Verb::Report(report) => io::finish("report", report.run()),
         Verb::Scan(scan) => scan.run(),
         Verb::Spot(spot) => spot.run(),
         Verb::Verify(verify) => io::finish("verify", verify.run()),

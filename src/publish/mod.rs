@@ -8,6 +8,7 @@ mod changes;
 mod join;
 mod page;
 mod qr;
+mod report;
 mod rollout;
 mod tools;
 mod words;
@@ -16,6 +17,7 @@ mod zip;
 
 pub use page::{Sheet, sheet};
 pub use qr::qr_svg;
+pub use report::{Counts, Report, report};
 pub use rollout::{CHROME_STORE, EDGE_STORE, FIREFOX_ID, Rollout, rollout};
 pub use words::Words;
 #[cfg(any(feature = "files", feature = "module"))]

@@ -4,7 +4,9 @@ import { after, before, describe, test } from "node:test";
 import { axeOnPage } from "./harness/axe.mjs";
 import { KINDS } from "./harness/browser.mjs";
 import { Record } from "./harness/record.mjs";
-import { openSchool, recordStatus } from "./harness/school.mjs";
+import { openChat, openSchool, recordStatus } from "./harness/school.mjs";
+import { TOOLS } from "./harness/sites.mjs";
+import { SHORT } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
 
 const NOTICE = { id: "spring", title: "New this term", text: "Lesson plans go into Copilot now.", from: "2026-09-01" };
@@ -62,6 +64,26 @@ for (const kind of KINDS) {
       for (const { page } of [tab, ordinary]) assert.equal(await browser.driver.scriptsOf(browser, page), 0);
       await tab.close();
       await ordinary.close();
+    });
+
+    test("what became of a warning is counted, without its text, and shown to the person first", async () => {
+      await browser.copy(SHORT);
+      const { tab } = await openChat(browser, TOOLS.approved_with_conditions.host, "textarea");
+      await tab.paste();
+      await tab.dialog().shown("dialog");
+      await tab.dialog().click("cancel");
+      const weeks = await until("it is counted", () => browser.inside(async () => {
+        const { counts } = await chrome.storage.local.get("counts");
+        return counts && Object.values(counts).flat();
+      }));
+      assert.deepEqual(weeks.map(({ tool, standing, outcome, count }) => [tool, standing, outcome, count]), [[TOOLS.approved_with_conditions.name.toLowerCase(), "approved_with_conditions", "cancel", 1]]);
+      await tab.close();
+      const counts = await browser.page("counts");
+      await until("it is shown", () => says(counts, "not put in"));
+      assert.deepEqual((await axeOnPage(counts.page)).violations, []);
+      await press(counts, "Delete them all");
+      await until("it has gone", () => says(counts, "Nothing was counted yet."));
+      await counts.close();
     });
 
     test("a form knows the tool and nothing of the page; what is typed stays on it", async () => {

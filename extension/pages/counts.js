@@ -1,0 +1,48 @@
+/** What was counted on this device, shown to the person it is about; theirs to hand on or to delete. */
+
+import { ask } from "../messages.js";
+import { fillWith, make, part } from "../ui/dom.js";
+import { day, fillPage, words } from "../ui/words.js";
+import { download } from "./desk/pieces.js";
+import { faultLine } from "./parts.js";
+
+/** @typedef {import("../messages.js").Count} Count */
+/** @typedef {import("../messages.js").Weeks} Weeks */
+
+const place = part("weeks", HTMLDivElement);
+
+/** @type {Weeks} */
+let weeks = {};
+
+fillPage();
+part("export", HTMLButtonElement).addEventListener("click", () => download("chalkline-counts.json", JSON.stringify({ format: "chalkline-counts/1", weeks }, null, 2), "application/json"));
+part("forget", HTMLButtonElement).addEventListener("click", () => show(() => ask("forget_counts", {})));
+show(() => ask("counts", {}));
+
+/** @param {() => Promise<Weeks>} question */
+async function show(question) {
+  try {
+    const [answer, { tools }] = await Promise.all([question(), ask("record", {})]);
+    weeks = answer;
+    const nameOf = (/** @type {string} */ id) => tools.find((tool) => tool.id === id)?.name ?? words("standing_not_on_record");
+    const rows = Object.entries(weeks).reverse().flatMap(([week, counts]) => counts.map((count) => row(week, count, nameOf)));
+    const head = ["counts_week", "counts_tool", "counts_warning", "counts_outcome", "counts_count"].map((key) => make("th", { scope: "col" }, words(key)));
+    fillWith(place, rows.length ? make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)) : make("p", {}, words("counts_none")));
+  } catch (error) {
+    fillWith(place, faultLine(error));
+  }
+}
+
+/** @param {string} week @param {Count} count @param {(id: string) => string} nameOf */
+function row(week, { tool, severity, outcome, count }, nameOf) {
+  const cell = (/** @type {string} */ key, /** @type {string} */ text) => make("td", { "data-label": words(key) }, text);
+  return make(
+    "tr",
+    {},
+    make("th", { scope: "row" }, day(week)),
+    cell("counts_tool", nameOf(tool)),
+    cell("counts_warning", words(`severity_${severity}`)),
+    cell("counts_outcome", words(`outcome_${outcome.replace("-", "_")}`)),
+    cell("counts_count", String(count)),
+  );
+}
