@@ -38,6 +38,21 @@ export function load() {
   }
 }
 
+/** A made-up class list and letter: what a warm-up reads. */
+const WARM_UP = `Surname\tForename\tDate of birth\tUPN\tEmail
+Okafor\tAmira\t04/09/2014\tB801200005001\tamira@example.org
+Dear Mrs Khan, Zoe-Mae was late again on 3 May. She lives at 1 High Street, AB1 2CD; please ring 01632 960001.
+`.repeat(8);
+
+/** Lets the browser compile the engine while it has nothing else to do: the first paste is then judged as fast as the later ones. */
+export function warmUp(rounds = 12) {
+  requestIdleCallback(() => {
+    if (!inspector) return;
+    run((engine) => engine.inspect(WARM_UP));
+    if (rounds > 1) warmUp(rounds - 1);
+  });
+}
+
 /** The code of what broke the engine, or null. @returns {string | null} */
 export const brokenBy = () => (inspector ? null : fault.code);
 

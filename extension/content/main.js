@@ -27,6 +27,8 @@ function start() {
   takePlace(signal);
   openPanel(signal);
   engine.load();
+  // Of all the frames of a page, the one that somebody means to write in.
+  addEventListener("focusin", () => engine.warmUp(), { once: true, capture: true, signal });
   void begin(signal);
   return { isAlive: () => Boolean(chrome.runtime?.id) && !signal.aborted, retire: () => retirement.abort() };
 }

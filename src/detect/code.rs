@@ -73,23 +73,36 @@ impl<'a> Place<'a, '_> {
     ///
     /// In a picture `A` is a letter, `9` a digit, `X` either, a space is a gap that may be left out (one space or dash), anything else is itself.
     pub fn read(&self, picture: &str) -> Option<Code> {
-        let bytes = self.tokens.text.as_bytes();
+        // Nearly every place fits no picture: look first, copy afterwards.
+        let mut end = self.token().start();
+        for sign in picture.bytes() {
+            end += self.step(sign, end)?;
+        }
+        self.is_clear_after(end).then(|| self.code(picture))
+    }
+
+    /// How many bytes a sign of a picture takes at byte `at`; `None` where it does not fit.
+    fn step(&self, sign: u8, at: usize) -> Option<usize> {
+        let rest = self.tokens.text.as_bytes().get(at..).unwrap_or_default();
+        if sign == b' ' { Some(gap_length(rest)) } else { rest.first().filter(|byte| fits(sign, **byte)).map(|_| 1) }
+    }
+
+    /// The code that begins here, of a picture that fits.
+    fn code(&self, picture: &str) -> Code {
         let start = self.token().start();
         let mut code = Code { chars: [0; CAPACITY], len: 0, span: Span::new(start, start), gaps: 0 };
         for sign in picture.bytes() {
-            let rest = bytes.get(code.span.end..).unwrap_or_default();
+            let at = code.span.end;
+            let bytes = self.step(sign, at).expect("the picture fits");
+            code.span.end += bytes;
             if sign == b' ' {
-                let gap = gap_length(rest);
-                code.span.end += gap;
-                code.gaps += usize::from(gap > 0);
-                continue;
+                code.gaps += usize::from(bytes > 0);
+            } else {
+                code.chars[code.len] = self.tokens.text.as_bytes()[at].to_ascii_uppercase();
+                code.len += 1;
             }
-            let byte = *rest.first().filter(|byte| fits(sign, **byte))?;
-            code.chars[code.len] = byte.to_ascii_uppercase();
-            code.len += 1;
-            code.span.end += 1;
         }
-        self.is_clear_after(code.span.end).then_some(code)
+        code
     }
 
     /// The token after this one, past what introduces a value: `:`, `=`, `#`, "no", "is" and the like.
@@ -149,7 +162,8 @@ fn introduces(word: &str) -> bool {
     )
 }
 
-fn fits(sign: u8, byte: u8) -> bool {
+/// Whether a byte is what a sign of a picture stands for.
+pub fn fits(sign: u8, byte: u8) -> bool {
     match sign {
         b'A' => byte.is_ascii_alphabetic(),
         b'9' => byte.is_ascii_digit(),

@@ -1,6 +1,6 @@
 //! The sweep over the tokens that gives each recogniser the places it may begin at, and weighs what stands around.
 
-use super::code::Place;
+use super::code::{Place, fits, gap_length};
 use super::lexicon::Hit;
 use super::recogniser::{How, Match, RECOGNISERS, Score};
 use super::scan::{Shape, Token, Tokens};
@@ -23,6 +23,15 @@ struct Start {
     recogniser: usize,
     how: &'static How,
     picture: &'static str,
+    /// What must follow the first token for the picture to fit.
+    next: Option<Next>,
+}
+
+/// The sign of a picture after its first token, and whether a gap may come before.
+#[derive(Debug, Clone, Copy)]
+struct Next {
+    sign: u8,
+    gap: bool,
 }
 
 /// Longer runs of digits and words begin nothing.
@@ -60,18 +69,18 @@ impl Starts {
                 pictures.iter().for_each(|picture| self.take_picture(recogniser, how, picture))
             }
             How::Number(_) => {
-                self.numbers.iter_mut().for_each(|list| list.push(Start { recogniser, how, picture: "" }));
+                self.numbers.iter_mut().for_each(|list| list.push(Start::whole(recogniser, how)));
             }
-            How::Word(length, _) => self.words[*length].push(Start { recogniser, how, picture: "" }),
-            How::Mark(mark, _) => self.marks[usize::from(*mark)].push(Start { recogniser, how, picture: "" }),
+            How::Word(length, _) => self.words[*length].push(Start::whole(recogniser, how)),
+            How::Mark(mark, _) => self.marks[usize::from(*mark)].push(Start::whole(recogniser, how)),
             How::Phrase(..) => {}
         }
     }
 
     fn take_picture(&mut self, recogniser: usize, how: &'static How, picture: &'static str) {
-        let start = Start { recogniser, how, picture };
-        lengths(picture, b'9').into_iter().for_each(|length| self.numbers[length].push(start));
-        lengths(picture, b'A').into_iter().for_each(|length| self.words[length].push(start));
+        let start = |length| Start { recogniser, how, picture, next: Next::after(length, picture) };
+        lengths(picture, b'9').into_iter().for_each(|length| self.numbers[length].push(start(length)));
+        lengths(picture, b'A').into_iter().for_each(|length| self.words[length].push(start(length)));
     }
 
     fn at(&self, token: &Token) -> &[Start] {
@@ -82,6 +91,34 @@ impl Starts {
             _ => (&self.words, token.len()),
         };
         lists.get(place).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Start {
+    /// Of a recogniser that reads for itself.
+    fn whole(recogniser: usize, how: &'static How) -> Start {
+        Start { recogniser, how, picture: "", next: None }
+    }
+}
+
+impl Next {
+    /// The sign after the first `length` letters or digits of a picture; `None` if it has no more.
+    fn after(length: usize, picture: &str) -> Option<Next> {
+        let mut signs = picture.bytes();
+        let mut left = length;
+        while left > 0 {
+            left -= usize::from(signs.next()? != b' ');
+        }
+        match signs.next()? {
+            b' ' => signs.next().map(|sign| Next { sign, gap: true }),
+            sign => Some(Next { sign, gap: false }),
+        }
+    }
+
+    /// Whether it stands in `rest`, the text after the token. Nearly every picture is out by this look.
+    fn stands_in(self, rest: &[u8]) -> bool {
+        let at = if self.gap { gap_length(rest) } else { 0 };
+        rest.get(at).is_some_and(|&byte| fits(self.sign, byte))
     }
 }
 
@@ -162,7 +199,8 @@ impl Sweep<'_, '_> {
         if list.is_empty() || (token.key != 0 && !place.is_clear_before()) {
             return;
         }
-        for start in list {
+        let rest = self.tokens.text.as_bytes().get(token.end()..).unwrap_or_default();
+        for start in list.iter().filter(|start| start.next.is_none_or(|next| next.stands_in(rest))) {
             if let Some(found) = self.read(start, &place) {
                 self.weigh(start.recogniser, at, found);
             }

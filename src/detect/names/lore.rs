@@ -72,7 +72,13 @@ pub struct Table<'b> {
     hashes: &'b [u8],
     lore: &'b [u8],
     works: &'b [u8],
+    /// Where the hashes of each bucket begin.
+    buckets: [u16; BUCKETS + 1],
 }
+
+/// Hashes are told apart by their first bits: two to a bucket, so that a word that is in no phrase costs two looks.
+const BUCKET_BITS: u32 = 11;
+const BUCKETS: usize = 1 << BUCKET_BITS;
 
 /// The table that ships.
 pub static TABLE: Table<'static> = Table::new(include_bytes!("data/lore.bin"));
@@ -87,27 +93,34 @@ impl<'b> Table<'b> {
         let count = u32::from_le_bytes([head[0], head[1], head[2], head[3]]) as usize;
         let (hashes, rest) = rest.split_at(4 * count);
         let (lore, works) = rest.split_at(count);
-        Table { hashes, lore, works }
+        Table { hashes, lore, works, buckets: buckets(hashes) }
     }
 
     /// What a phrase is, and the number of the work it names (0: none).
     pub fn look(&self, phrase: Phrase) -> (Lore, u8) {
-        let (mut low, mut high) = (0, self.lore.len());
-        while low < high {
-            let middle = (low + high) / 2;
-            if self.hash(middle) < phrase.0 { low = middle + 1 } else { high = middle }
-        }
-        if low < self.lore.len() && self.hash(low) == phrase.0 {
-            (Lore(self.lore[low]), self.works[low])
-        } else {
-            Default::default()
-        }
+        let bucket = (phrase.0 >> (32 - BUCKET_BITS)) as usize;
+        let range = usize::from(self.buckets[bucket])..usize::from(self.buckets[bucket + 1]);
+        let mut looks = range.filter(|&index| hash_at(self.hashes, index) == phrase.0);
+        looks.next().map_or_else(Default::default, |index| (Lore(self.lore[index]), self.works[index]))
     }
+}
 
-    fn hash(&self, index: usize) -> u32 {
-        let at = 4 * index;
-        u32::from_le_bytes([self.hashes[at], self.hashes[at + 1], self.hashes[at + 2], self.hashes[at + 3]])
+const fn hash_at(hashes: &[u8], index: usize) -> u32 {
+    let at = 4 * index;
+    u32::from_le_bytes([hashes[at], hashes[at + 1], hashes[at + 2], hashes[at + 3]])
+}
+
+const fn buckets(hashes: &[u8]) -> [u16; BUCKETS + 1] {
+    let mut starts = [0; BUCKETS + 1];
+    let (mut bucket, mut index) = (0, 0);
+    while bucket <= BUCKETS {
+        while 4 * index < hashes.len() && (hash_at(hashes, index) >> (32 - BUCKET_BITS)) < bucket as u32 {
+            index += 1;
+        }
+        starts[bucket] = index as u16;
+        bucket += 1;
     }
+    starts
 }
 
 /// Packs the text of `lore.txt`. `words` splits a phrase into the keys of its words.

@@ -13,7 +13,7 @@ pub const SECOND: usize = 15;
 pub struct Tagger<'b> {
     unit: f32,
     second: [f32; SECOND],
-    first: &'b [u8],
+    first: &'b [u8; 1 << features::BITS],
 }
 
 /// The tagger that ships.
@@ -31,7 +31,8 @@ impl<'b> Tagger<'b> {
             second[i] = float(bytes, 4 + 4 * i);
             i += 1;
         }
-        Tagger { unit: float(bytes, 0), second, first: bytes.split_at(4 + 4 * SECOND).1 }
+        let first = bytes.split_at(4 + 4 * SECOND).1.first_chunk().expect("a weight for every feature");
+        Tagger { unit: float(bytes, 0), second, first }
     }
 
     /// The log-odds that each candidate is part of a name; nothing is known of other tokens (`None`).
@@ -72,7 +73,7 @@ impl<'b> Tagger<'b> {
     }
 
     fn weight(&self, feature: u32) -> i32 {
-        self.first.get(feature as usize).map_or(0, |&weight| i32::from(weight as i8))
+        i32::from(self.first[usize::from(feature as u16)] as i8)
     }
 }
 
@@ -225,40 +226,86 @@ fn is_initial(reading: &Reading<'_, '_>, after: usize) -> bool {
 
 /// Tokens of the same word, wherever they stand.
 struct Groups {
-    /// Word and place, sorted.
-    order: Vec<(u32, u32)>,
-    /// 0: alone; 1: again with a capital; 2: also in small letters.
-    repeats: Vec<u8>,
+    /// The group of every token.
+    of: Vec<u32>,
+    groups: Vec<Group>,
+}
+
+/// The group of tokens that are no names.
+const NO_GROUP: u32 = u32::MAX;
+
+#[derive(Clone, Copy)]
+struct Group {
+    key: u32,
+    count: u32,
+    /// Whether it is also written in small letters.
+    small: bool,
 }
 
 impl Groups {
     fn new(reading: &Reading<'_, '_>) -> Groups {
-        let worth = |i: &usize| reading.facts[*i].candidate || reading.facts[*i].class.is_name();
-        let mut order: Vec<_> =
-            (0..reading.facts.len()).filter(worth).map(|i| (reading.facts[i].key, i as u32)).collect();
-        order.sort_unstable();
-        let mut repeats = vec![0; reading.facts.len()];
-        for group in order.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-            let small = group.iter().any(|&(_, i)| reading.tokens[i as usize].shape == Shape::Lower);
-            group.iter().for_each(|&(_, i)| repeats[i as usize] = 1 + u8::from(small));
-        }
-        Groups { order, repeats }
+        let mut table = KeyTable::new(reading.facts.len());
+        let mut groups: Vec<Group> = Vec::new();
+        let tokens = reading.facts.iter().zip(reading.tokens.iter());
+        let of = tokens.map(|(facts, token)| {
+            if !facts.candidate && !facts.class.is_name() {
+                return NO_GROUP;
+            }
+            let Some(place) = table.place(facts.key, &groups) else { return NO_GROUP };
+            if *place == NO_GROUP {
+                *place = groups.len() as u32;
+                groups.push(Group { key: facts.key, count: 0, small: false });
+            }
+            let group = &mut groups[*place as usize];
+            group.count += 1;
+            group.small |= token.shape == Shape::Lower;
+            *place
+        });
+        Groups { of: of.collect(), groups }
     }
 
+    /// 0: the word stands alone; 1: again with a capital; 2: also in small letters.
     fn of(&self, i: usize) -> u32 {
-        u32::from(self.repeats[i])
+        let repeats = |group: &Group| if group.count > 1 { 1 + u32::from(group.small) } else { 0 };
+        self.groups.get(self.of[i] as usize).map_or(0, repeats)
     }
 
     /// For every token the best log-odds of the same word at another place; 0 if there is none.
     fn best(&self, first: &[Option<f32>]) -> Vec<f32> {
-        let mut best = vec![0.0; first.len()];
-        for group in self.order.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-            let odds = |i: u32| first[i as usize].unwrap_or(-LIMIT);
-            let (top, second) = group.iter().map(|&(_, i)| odds(i)).fold((-LIMIT, -LIMIT), |(top, second), odds| {
-                if odds > top { (odds, top) } else { (top, second.max(odds)) }
-            });
-            group.iter().for_each(|&(_, i)| best[i as usize] = if odds(i) < top { top } else { second });
+        let mut tops = vec![(-LIMIT, -LIMIT); self.groups.len()];
+        for (&group, odds) in self.of.iter().zip(first).filter(|(group, _)| **group != NO_GROUP) {
+            let (odds, (top, second)) = (odds.unwrap_or(-LIMIT), &mut tops[group as usize]);
+            (*top, *second) = if odds > *top { (odds, *top) } else { (*top, second.max(odds)) };
         }
-        best
+        let best = |(&group, odds): (&u32, &Option<f32>)| match self.groups.get(group as usize) {
+            Some(Group { count: 2.., .. }) => {
+                let (top, second) = tops[group as usize];
+                if odds.unwrap_or(-LIMIT) < top { top } else { second }
+            }
+            _ => 0.0,
+        };
+        self.of.iter().zip(first).map(best).collect()
+    }
+}
+
+/// From a word's key to its group: open addressing, at most half full. The keys are hashes already.
+struct KeyTable {
+    places: Vec<u32>,
+}
+
+/// Only words made to collide are so far from their place; they go without a group rather than cost more than linear time.
+const FARTHEST: usize = 64;
+
+impl KeyTable {
+    fn new(tokens: usize) -> KeyTable {
+        KeyTable { places: vec![NO_GROUP; (2 * tokens + 1).next_power_of_two()] }
+    }
+
+    /// Where the group of this key stands, or is to be put.
+    fn place(&mut self, key: u32, groups: &[Group]) -> Option<&mut u32> {
+        let last = self.places.len() - 1;
+        let is_free_for = |place: u32| groups.get(place as usize).is_none_or(|group| group.key == key);
+        let mut tries = (0..FARTHEST).map(|step| (key as usize + step) & last);
+        tries.find(|&at| is_free_for(self.places[at])).map(|at| &mut self.places[at])
     }
 }
