@@ -1,7 +1,8 @@
-/** Ways out: what a person copies from a tool gets its names back, in the clipboard only; the page keeps its placeholders. */
+/** Ways out: what a person copies or cuts from a tool gets its names back, in the clipboard only; the page keeps its placeholders. */
 
 import * as engine from "./engine.js";
 import { isControl } from "./field.js";
+import { asOurs } from "./insert.js";
 import { remind } from "./reminder.js";
 
 /**
@@ -18,18 +19,27 @@ export function setRestoring(choice) {
   isRestoring = choice;
 }
 
-/** Runs after the page's own copy handlers, so that what they put in the clipboard is what gets its names back. @param {ClipboardEvent} event */
+/**
+ * Copy and cut. Runs after the page's own handlers, so that what they put in the clipboard is what gets its names back, and ends
+ * the event there: whoever came after could read the names out of it.
+ * @param {ClipboardEvent} event
+ */
 export function onCopy(event) {
   const copied = copiedBy(event);
   if (!event.clipboardData || !copied.text) return;
   const back = outgoing(copied);
   const isRestored = back.text !== copied.text;
-  if (isRestored) {
-    event.clipboardData.setData("text/plain", back.text);
-    if (back.html) event.clipboardData.setData("text/html", back.html);
-    event.preventDefault();
-  }
-  if (isRestored || !isControl(document.activeElement)) remind(copied, isRestored);
+  if (isRestored) fill(event, event.clipboardData, back);
+  if (isRestored || (event.type === "copy" && !isControl(document.activeElement))) remind(copied, isRestored);
+}
+
+/** @param {ClipboardEvent} event @param {DataTransfer} clipboard @param {Copied} copied */
+function fill(event, clipboard, { text, html }) {
+  clipboard.setData("text/plain", text);
+  if (html) clipboard.setData("text/html", html);
+  event.stopImmediatePropagation();
+  if (event.type === "cut" && !event.defaultPrevented) asOurs(() => document.execCommand("delete"));
+  event.preventDefault();
 }
 
 /** What leaves by the clipboard: with names in place of placeholders, unless that is switched off or the engine is broken. @param {Copied} copied @returns {Copied} */

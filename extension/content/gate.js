@@ -45,6 +45,7 @@ export function openGate(signal) {
     for (const type of types.split(" ")) window.addEventListener(type, listener, { capture: true, signal });
   }
   window.addEventListener("copy", onCopy, { signal });
+  window.addEventListener("cut", onCopy, { signal });
 }
 
 /** Whether our listeners still stand: what nobody else can know of is heard. */

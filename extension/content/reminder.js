@@ -3,6 +3,7 @@
 import { button, checkbox, h } from "./element.js";
 import { isReminderDue } from "./engine.js";
 import { outgoing, setRestoring, write } from "./copy.js";
+import { momentOf } from "./moment.js";
 import { closer, put, speak, take, tell } from "./shelf.js";
 import { toolName, verdict } from "./visit.js";
 import { say } from "./words.js";
@@ -28,7 +29,7 @@ function show(copied, hasNames, isDue) {
   const card = h("section", { class: "card skin", "data-part": "reminder", role: "region", "aria-label": say("reminder_label") });
   const close = closer(card, "reminder-dismiss", () => take("reminder"));
   card.append(h("div", { class: "top" }, h("p", { class: "brand" }, "Chalkline"), close));
-  if (isDue) card.append(...checks());
+  if (isDue) card.append(...checks(), ...decision(copied));
   if (hasNames) card.append(restoreSwitch(copied));
   card.append(h("div", { class: "actions" }, button("attribution", say("reminder_attribution"), () => attribute(copied))));
   put(card);
@@ -44,6 +45,12 @@ function checks() {
     ...[...messages, ...(by_kind[kind] ?? [])].map((message) => h("p", {}, message)),
     ...(links.length ? [h("p", {}, say("reminder_links"), " ", ...links.flatMap(linkTo))] : []),
   ];
+}
+
+/** A mark and a report are a person's to give. @param {Copied} copied */
+function decision({ text }) {
+  const moment = momentOf(text);
+  return moment ? [h("p", { "data-part": "moment", class: "moment" }, say(`reminder_moment_${moment}`))] : [];
 }
 
 /** @param {{title: string, url: string}} link @param {number} index */

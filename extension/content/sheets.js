@@ -133,6 +133,7 @@ details summary { cursor: pointer; color: var(--accent); }
 .ticks { list-style: none; padding-inline-start: 0 !important; }
 .ticks li { display: flex; gap: 8px; }
 .ticks li::before { content: "✓"; color: var(--accent); font-weight: 700; }
+.moment { padding: 6px 10px; border-radius: 8px; background: var(--amber); color: var(--amber-ink); }
 progress { width: 100%; accent-color: var(--accent); }
 .typed { position: fixed; pointer-events: auto; }
 .typed .pill { background: var(--amber); color: var(--amber-ink); border-color: var(--amber-line); box-shadow: 0 2px 8px rgb(0 20 12 / .14); }

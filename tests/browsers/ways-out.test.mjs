@@ -43,15 +43,56 @@ for (const kind of KINDS) {
       tab.leave();
     });
 
+    for (const [text, said] of Object.entries({
+      "She has made good progress this term.": /report/i,
+      "I would give it 14 out of 20.": /mark/i,
+      "The moon goes round the earth.": null,
+    })) {
+      test(`a mark and a report are a person's to give: “${text}”`, async () => {
+        const { tab, field } = await openChat(browser, TOOLS.approved.host, "textarea");
+        await tab.write(text);
+        await tab.press("Enter");
+        await until("it is answered", async () => (await field.sent()).length === 1);
+        await copyAnswer(tab, 1);
+        await tab.panel().shown("reminder");
+        const words = await tab.panel().text("moment");
+        if (said) assert.match(words, said);
+        else assert.equal(words, null);
+        tab.leave();
+      });
+    }
+
     for (const editor of ["textarea", "prosemirror"]) {
       test(`names come back in what is copied, never in the page (${editor})`, async () => {
         const { tab, field, placeholders } = await sentReplaced(browser, editor);
+        await field.frame.evaluate(() => {
+          window.stolen = [];
+          for (const on of [document, window]) on.addEventListener("copy", (event) => window.stolen.push(event.clipboardData.getData("text/plain"), event.clipboardData.getData("text/html")));
+        });
         await copyAnswer(tab, 1);
         const copied = await browser.clipboard();
         for (const secret of SHORT_SECRETS) assert.ok(copied["text/plain"].includes(secret), `${secret} in ${copied["text/plain"]}`);
         for (const secret of SHORT_SECRETS) assert.ok(copied["text/html"] === undefined || copied["text/html"].includes(secret));
         assert.ok(placeholders.every((placeholder) => !copied["text/plain"].includes(placeholder)));
         const page = (await field.stolen()) + (await field.frame.evaluate(() => document.documentElement.outerHTML));
+        for (const secret of SHORT_SECRETS) assert.ok(!page.includes(secret), `${secret} is in the page`);
+        tab.leave();
+      });
+    }
+
+    for (const editor of ["textarea", "contenteditable", "prosemirror", "lexical", "quill"]) {
+      test(`names come back in what is cut, and the field is empty (${editor})`, async () => {
+        await browser.copy(SHORT);
+        const { tab, field } = await openChat(browser, TOOLS.approved_with_conditions.host, editor);
+        await tab.paste();
+        await tab.dialog().click("replace");
+        await until("the replaced text stands", async () => (await field.value()).includes("["));
+        await tab.control("a", "SelectAll");
+        await tab.control("x", "Cut");
+        await until("the field is empty", async () => (await field.value()).trim() === "");
+        const { "text/plain": cut } = await browser.clipboard();
+        for (const secret of SHORT_SECRETS) assert.ok(cut.includes(secret), `${secret} in ${cut}`);
+        const page = await field.stolen();
         for (const secret of SHORT_SECRETS) assert.ok(!page.includes(secret), `${secret} is in the page`);
         tab.leave();
       });

@@ -20,7 +20,7 @@ export const EDITORS = ["textarea", "input", "contenteditable", "prosemirror", "
 /** An ordinary page, no AI tool: nothing of ours may run there. */
 export const ORDINARY = "school.example";
 
-const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self' https://claude.ai; form-action 'self'; base-uri 'none'";
+const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self' https://claude.ai https://school.example; form-action 'self'; base-uri 'none'";
 const TRUSTED_TYPES = "; require-trusted-types-for 'script'";
 /** Quill, and a page that writes a frame from a string, do not work under trusted types. */
 const WITHOUT_TRUSTED_TYPES = ["quill", "frame-srcdoc"];
