@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import * as page from "../../pkg/page/engine.js";
 import init, * as module from "../../pkg/wasm/chalkline.js";
-import { peer } from "./peer.mjs";
+import { libraryPeer, listPeer } from "./peer.mjs";
 import { HOSTILE, classList, hostile, namesForPeer, prose } from "./texts.mjs";
 
 const PAGE = new URL("../../pkg/page/engine.js", import.meta.url);
@@ -17,7 +17,8 @@ await init({ module_or_path: readFileSync(WASM) });
 const ENGINES = [
   ["wasm", (text) => inWasm.inspect(text)],
   ["page engine", (text) => inPage.inspect(text)],
-  ["JS regexes", peer(namesForPeer())],
+  ["regexes + Set", listPeer(namesForPeer())],
+  ["regexes + compromise", libraryPeer],
 ];
 const inWasm = new module.Inspector();
 const inPage = new page.Inspector();
@@ -52,14 +53,15 @@ const cell = (/** @type {number} */ value, digits = 2) => (Number.isNaN(value) ?
 const sizeName = (/** @type {number} */ size) => (size < 1e6 ? `${size / 1e3} kB` : `${size / 1e6} MB`);
 
 function table(/** @type {string} */ title, /** @type {(size: number) => string} */ make) {
-  console.log(`\n${title.padEnd(16)}${ENGINES.map(([name]) => `${name}, ms`.padStart(16)).join("")}${"wasm MB/s".padStart(11)}${"page MB/s".padStart(11)}${"JS / wasm".padStart(11)}`);
+  console.log(`\n${title.padEnd(16)}${ENGINES.map(([name]) => `${name}, ms`.padStart(26)).join("")}${"wasm MB/s".padStart(11)}${"page MB/s".padStart(11)}${"compromise / wasm".padStart(19)}`);
   const out = new Set();
   for (const size of SIZES) {
     const text = make(size);
     race(text, out);
-    const [wasm, page, regexes] = race(text, out);
+    const times = race(text, out);
+    const [wasm, page, , library] = times;
     const speed = (/** @type {number} */ ms) => cell(text.length / 1e3 / ms, 1);
-    console.log(`${sizeName(size).padEnd(16)}${[wasm, page, regexes].map((ms) => cell(ms, 3).padStart(16)).join("")}${speed(wasm)}${speed(page)}${cell(regexes / wasm, 1)}`);
+    console.log(`${sizeName(size).padEnd(16)}${times.map((ms) => cell(ms, 3).padStart(26)).join("")}${speed(wasm)}${speed(page)}${cell(library / wasm, 0).padStart(19)}`);
   }
 }
 

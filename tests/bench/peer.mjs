@@ -1,5 +1,8 @@
 // What an extension without Rust would do: one JavaScript regular expression a kind, checked by a function where the kind
-// has a check digit, and capitalised words looked up in a Set of names. It is the yardstick, not a product.
+// has a check digit. Names either the cheap way, every capitalised word looked up in a Set (Rose, May and Lincoln too), or by
+// a library that reads the context, as our own tagger does. They are the yardsticks, not products.
+
+import nlp from "compromise";
 
 const digitsOf = (/** @type {string} */ text) => text.replace(/\D/g, "");
 
@@ -67,21 +70,33 @@ const PATTERNS = [
 
 const WORD = /\p{Lu}[\p{L}'’-]+/gu;
 
-/**
- * @param {Set<string>} names in lower case
- * @returns {(text: string) => {kind: string, start: number, end: number}[]}
- */
-export function peer(names) {
-  return (text) => {
-    const found = [];
-    for (const [kind, pattern, passes] of PATTERNS) {
-      for (const match of text.matchAll(pattern)) {
-        if (!passes || passes(match[0])) found.push({ kind, start: match.index, end: match.index + match[0].length });
-      }
-    }
-    for (const match of text.matchAll(WORD)) {
-      if (names.has(match[0].toLowerCase())) found.push({ kind: "name", start: match.index, end: match.index + match[0].length });
-    }
-    return found.sort((a, b) => a.start - b.start);
-  };
+/** @typedef {{kind: string, start: number, end: number}} Found */
+
+/** Names by a Set. @param {Set<string>} names in lower case @returns {(text: string) => Found[]} */
+export function listPeer(names) {
+  return (text) => [...patternsIn(text), ...listedIn(text, names)].sort(byStart);
 }
+
+/** Names by the library `compromise`. @param {string} text @returns {Found[]} */
+export function libraryPeer(text) {
+  const people = nlp(text).people().json({ offset: true });
+  const names = people.map((/** @type {{offset: {start: number, length: number}}} */ { offset }) => found("name", offset.start, offset.length));
+  return [...patternsIn(text), ...names].sort(byStart);
+}
+
+function* patternsIn(/** @type {string} */ text) {
+  for (const [kind, pattern, passes] of PATTERNS) {
+    for (const match of text.matchAll(pattern)) {
+      if (!passes || passes(match[0])) yield found(kind, match.index, match[0].length);
+    }
+  }
+}
+
+function* listedIn(/** @type {string} */ text, /** @type {Set<string>} */ names) {
+  for (const match of text.matchAll(WORD)) {
+    if (names.has(match[0].toLowerCase())) yield found("name", match.index, match[0].length);
+  }
+}
+
+const found = (/** @type {string} */ kind, /** @type {number} */ start, /** @type {number} */ length) => ({ kind, start, end: start + length });
+const byStart = (/** @type {Found} */ a, /** @type {Found} */ b) => a.start - b.start;
