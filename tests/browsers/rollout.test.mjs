@@ -21,10 +21,10 @@ describe("rolled out from the school's own host, chromium", () => {
   let browser, id, packages;
 
   before(async () => {
-    browser = await Browser.launch("chromium", { headed: false }, (network) => {
+    browser = await Browser.launch("chromium", { updates: true }, (network) => {
       serveTools(network);
       record.serve(network);
-      network.serve(HOST, ({ path: asked }, response) => response.end(readFileSync(path.join(packages, path.basename(asked)))));
+      network.serve(HOST, ({ path: asked }, response) => response.end(readFileSync(path.join(packages, path.basename(new URL(asked, ADDRESS).pathname)))));
     });
     packages = path.join(browser.directory, "packages");
     id = pack("1.0.0");
@@ -32,7 +32,9 @@ describe("rolled out from the school's own host, chromium", () => {
     writeFileSync(published, record.bytes());
     const out = path.join(browser.directory, "roll-out");
     execFileSync(CLI, ["deploy", published, "--address", `https://${record.host}`, "--chrome-id", id, "--chrome-updates", `${ADDRESS}updates.xml`, "--lock", "--out", out]);
-    writePolicies("chromium", browser.directory, JSON.parse(readFileSync(path.join(out, "linux/chrome.json"))));
+    const policies = JSON.parse(readFileSync(path.join(out, "linux/chrome.json")));
+    // By default nobody may look into what policy has installed, no driver either.
+    writePolicies("chromium", browser.directory, { ...policies, DeveloperToolsAvailability: 1 });
     Object.assign(browser, { id, origin: `chrome-extension://${id}` });
   });
   after(() => browser?.close());
@@ -52,7 +54,8 @@ describe("rolled out from the school's own host, chromium", () => {
   const version = () => browser.inside(() => chrome.runtime.getManifest().version);
 
   test("policy installs it, nobody is asked, and the record is in force", async () => {
-    await until("it is installed and enrolled", async () => (await recordStatus(browser).catch(() => null))?.summary, 60_000);
+    await until("its background runs", () => browser.browser.targets().some((target) => target.url().startsWith(browser.origin)), 60_000);
+    await until("it is enrolled", async () => (await recordStatus(browser).catch(() => null))?.summary, 60_000);
     const { managed, health, settings } = await recordStatus(browser);
     assert.deepEqual([managed, health, settings.lock_enrolment], [true, "FRESH", true]);
     assert.equal(await version(), "1.0.0");
@@ -61,11 +64,17 @@ describe("rolled out from the school's own host, chromium", () => {
   test("the next version comes by itself, and what was kept is kept", async () => {
     await browser.inside(() => chrome.storage.local.set({ seen: ["a notice"] }));
     pack("1.0.1");
-    await browser.inside(() => chrome.runtime.requestUpdateCheck());
+    const found = await browser.inside(async () => {
+      const ready = new Promise((resolve) => chrome.runtime.onUpdateAvailable.addListener(({ version }) => resolve(version)));
+      const { status } = await chrome.runtime.requestUpdateCheck();
+      return status === "update_available" ? ready : status;
+    });
+    assert.equal(found, "1.0.1");
+    await browser.inside(() => chrome.runtime.reload()).catch(() => {}); // the browser itself would wait until the extension rests
     await until("it is the next version", async () => {
       browser.insideTab = undefined;
       return (await version().catch(() => "")) === "1.0.1";
-    }, 60_000);
+    });
     const { local } = await browser.storage();
     assert.deepEqual(local.seen, ["a notice"]);
     assert.equal((await recordStatus(browser)).health, "FRESH");

@@ -67,6 +67,7 @@ const HELD: &[&str] = &[
     "pages",
     "presence",
     "promises",
+    "rollout",
     "selfcheck",
     "ways-in",
     "ways-out",

@@ -114,14 +114,14 @@ fn firefox(rollout: &Rollout<'_>) -> Value {
     })
 }
 
-/// A system, its steps, and whether tests try its files in a real browser.
-const SYSTEMS: [(&str, usize, bool); 6] = [
-    ("google", 5, false),
-    ("gpo", 4, false),
-    ("intune", 4, false),
-    ("jamf", 3, false),
-    ("firefox", 3, true),
-    ("linux", 3, true),
+/// A system, its steps, and how far tests have tried its files.
+const SYSTEMS: [(&str, usize, &str); 6] = [
+    ("google", 5, "roll_not_tried"),
+    ("gpo", 4, "roll_not_tried"),
+    ("intune", 4, "roll_not_tried"),
+    ("jamf", 3, "roll_not_tried"),
+    ("firefox", 3, "roll_tried_in_part"),
+    ("linux", 3, "roll_tried"),
 ];
 
 fn steps_file(words: &Words) -> String {
@@ -134,18 +134,18 @@ fn steps_file(words: &Words) -> String {
 fn steps(words: &Words) -> String {
     let body = html! {
         p { (words.say("roll_about")) }
-        @for (system, count, is_tried) in SYSTEMS { (system_steps(system, count, is_tried, words)) }
+        @for (system, count, tried) in SYSTEMS { (system_steps(system, count, tried, words)) }
         section { h2 { (words.say("roll_check")) } p { (words.say("roll_check_how")) } }
     };
     sheet(&Sheet { title: &words.say("roll_title"), language: &words.language(), body })
 }
 
-fn system_steps(system: &str, count: usize, is_tried: bool, words: &Words) -> Markup {
+fn system_steps(system: &str, count: usize, tried: &str, words: &Words) -> Markup {
     html! {
         section {
             h2 { (words.say(&format!("roll_{system}"))) }
             ol { @for step in 1..=count { li { (words.say(&format!("roll_{system}_{step}"))) } } }
-            p.soft { (words.say(if is_tried { "roll_tried" } else { "roll_not_tried" })) }
+            p.soft { (words.say(tried)) }
         }
     }
 }
