@@ -1,13 +1,12 @@
 /**
  * The matrix: way in × editor × browser × condition. Clean text goes in as if nobody watched; found text waits for the
  * person and then goes in replaced; with the background dead or the page hostile the same holds.
- * The run writes `target/matrix/`, one file a browser; `node tests/browsers/matrix.mjs` makes the tables of it.
+ * `cargo xtask matrix` makes a table of the README of it.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
+import { keep } from "./harness/kept.mjs";
 import { asShownIn, openChat } from "./harness/school.mjs";
 import { borrowSchool } from "./harness/shared.mjs";
 import { EDITORS, TOOLS } from "./harness/sites.mjs";
@@ -15,7 +14,6 @@ import { CLEAN_LINE, LESSON_PLAN, LINE, LINE_SECRETS, SHORT, SHORT_KEPT, SHORT_S
 import { until } from "./harness/until.mjs";
 import { FILE_WAYS, WAYS, makeFile } from "./harness/ways.mjs";
 
-const TARGET = path.join(import.meta.dirname, "../../target/matrix");
 /** @type {{ kind: string, way: string, editor: string, condition: string, seen: "yes" | "no" | string }[]} */
 const cells = [];
 
@@ -109,8 +107,7 @@ async function answersForFile(tab, browser, before) {
 }
 
 after(() => {
-  mkdirSync(TARGET, { recursive: true });
-  for (const kind of KINDS) writeFileSync(path.join(TARGET, `${kind}.json`), JSON.stringify(cells.filter((cell) => cell.kind === kind), null, 1));
+  for (const kind of KINDS) keep(kind, cells.filter((cell) => cell.kind === kind));
 });
 
 /** Clean text goes in at once and as it is, and nothing of ours asks anything. */

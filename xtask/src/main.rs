@@ -23,6 +23,7 @@ cargo xtask VERB
 
   demo [--browser firefox] [--headed]   play the main job in a real browser, with screenshots in target/demo
   test [PART …]                         everything that must hold: rust lint cases browsers (all when none is named)
+  matrix                                try every way into every editor, and write the table of the README from it
   build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
   package [--key FILE --address URL]    zip for the stores; with a key a signed package and update manifest of your own
   assemble                              target/extension/ from pkg/ as it stands: after a change of JavaScript alone
@@ -50,6 +51,7 @@ fn run(args: &[String]) -> Result<()> {
         "build" => build::everything(),
         "demo" => demo::play(rest),
         "test" => test::run_parts(rest),
+        "matrix" => test::matrix(),
         "mutants" => mutants::run(rest),
         "package" => package::run(rest),
         "names" => names::run(rest),

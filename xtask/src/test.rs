@@ -95,6 +95,13 @@ fn in_browsers(is_wanted: fn(&str) -> bool) -> Result<()> {
     run(command("node").arg("tests/browsers/run.mjs").args(names))
 }
 
+/// Tries every way into every editor, and writes what was seen into the README, failures too.
+pub fn matrix() -> Result<()> {
+    let tried = in_browsers(|name| matches!(name, "gaps" | "ways-in"));
+    run(command("node").arg("tests/browsers/matrix.mjs"))?;
+    tried
+}
+
 fn node_tests(files: &[&str]) -> Result<()> {
     run(command("node").arg("--test").args(files))
 }
