@@ -31,6 +31,7 @@ chrome.runtime.onInstalled.addListener(async ({ reason }) => {
 });
 
 chrome.permissions.onAdded.addListener(async ({ origins = [] }) => {
+  await spot.watch();
   const { guard } = await standpoint();
   const wanted = new Set(scripts.patterns(guard));
   await scripts.sweep(origins.filter((origin) => wanted.has(origin)));
@@ -38,12 +39,7 @@ chrome.permissions.onAdded.addListener(async ({ origins = [] }) => {
 
 chrome.tabs.onRemoved.addListener((tabId) => store.forget(tabId));
 
-// Without the optional permission `tabs` neither address nor title is shown to us, and nothing is looked at.
-chrome.tabs.onUpdated.addListener(async (tabId, change, tab) => {
-  if (!change.title && !change.url) return;
-  const { guard } = await standpoint();
-  if (tab.url && !scripts.isWatched(tab.url, guard)) await spot.mark(tabId, tab);
-});
+chrome.permissions.onRemoved.addListener(() => spot.watch());
 
 onAlarm(async () => {
   await refresh();
@@ -55,6 +51,7 @@ store.onChange(follow);
 // At every start of the worker.
 schedule();
 icon.showAll();
+spot.watch();
 standpoint().then(({ guard }) => scripts.register(guard));
 
 /** The record or the policy changed: what is registered, and what open tabs believe, must follow. */

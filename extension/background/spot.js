@@ -19,8 +19,25 @@ export async function suspect({ url, title = "" }) {
   return (await withCore((core) => core.looks_like_a_tool(hostname, pathname + search, title))) ? hostname : null;
 }
 
+/**
+ * Listens to tabs where the person has allowed it, and only there: otherwise the loading of any page would wake us for nothing.
+ * So this listener, alone of all, stands a moment after the others; a tab has more than one update to tell.
+ */
+export async function watch() {
+  const isAllowed = await chrome.permissions.contains({ permissions: ["tabs"] });
+  if (isAllowed) chrome.tabs.onUpdated.addListener(look); // twice is once
+  else chrome.tabs.onUpdated.removeListener(look);
+}
+
+/** @param {number} tabId @param {{title?: string, url?: string, status?: string}} change @param {chrome.tabs.Tab} tab */
+async function look(tabId, change, tab) {
+  if (!change.title && !change.url && change.status !== "complete") return;
+  const { guard } = await standpoint();
+  if (tab.url && !scripts.isWatched(tab.url, guard)) await mark(tabId, tab);
+}
+
 /** Says so on the toolbar. @param {number} tabId @param {chrome.tabs.Tab} tab */
-export async function mark(tabId, tab) {
+async function mark(tabId, tab) {
   const isSuspected = (await suspect(tab)) !== null;
   const words = isSuspected ? chrome.i18n.getMessage("icon_title", chrome.i18n.getMessage("spot_title")) : chrome.i18n.getMessage("ext_name");
   try {
