@@ -124,6 +124,14 @@ test("every kind has words", () => {
   assert.deepEqual(missing.filter((key) => !(key in words)), []);
 });
 
+test("every part of a file has words", () => {
+  const words = json("_locales/en_GB/messages.json");
+  const [, labels] = /PartLabel = ([^;]+);/.exec(read(join(ROOT, "src/wasm/files.d.ts")));
+  const named = [...labels.matchAll(/"(\w+)"|\{ (page|slide):/g)].map(([, word, numbered]) => word ?? numbered);
+  assert.ok(named.length > 3);
+  assert.deepEqual(named.filter((label) => !(`file_part_${label}` in words)), []);
+});
+
 /** Which rooms of the core each may use besides `error` and `span`; architecture: they do not import each other. */
 const MAY_IMPORT = {
   detect: [],

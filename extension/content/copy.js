@@ -1,7 +1,7 @@
 /** Ways out: what a person copies or cuts from a tool gets its names back, in the clipboard only; the page keeps its placeholders. */
 
 import * as engine from "./engine.js";
-import { isControl } from "./field.js";
+import { innermost, isControl } from "./field.js";
 import { asOurs } from "./insert.js";
 import { remind } from "./reminder.js";
 
@@ -30,7 +30,7 @@ export function onCopy(event) {
   const back = outgoing(copied);
   const isRestored = back.text !== copied.text;
   if (isRestored) fill(event, event.clipboardData, back);
-  if (isRestored || (event.type === "copy" && !isControl(document.activeElement))) remind(copied, isRestored);
+  if (isRestored || (event.type === "copy" && !focusedControl())) remind(copied, isRestored);
 }
 
 /** @param {ClipboardEvent} event @param {DataTransfer} clipboard @param {Copied} copied */
@@ -62,9 +62,15 @@ export async function write({ text, html }) {
 function copiedBy(event) {
   if (event.defaultPrevented) return { text: event.clipboardData?.getData("text/plain") ?? "", html: event.clipboardData?.getData("text/html") ?? "" };
   const selection = document.getSelection();
-  const field = document.activeElement;
-  if (isControl(field)) return { text: selectedIn(field), html: "" };
+  const control = focusedControl();
+  if (control) return { text: selectedIn(control), html: "" };
   return { text: selection?.toString() ?? "", html: selection ? htmlOf(selection) : "" };
+}
+
+/** The text control that is written in, in a shadow root too. */
+function focusedControl() {
+  const element = document.activeElement && innermost(document.activeElement);
+  return isControl(element) ? element : null;
 }
 
 /** @param {HTMLTextAreaElement | HTMLInputElement} field */

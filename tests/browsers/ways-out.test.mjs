@@ -80,7 +80,7 @@ for (const kind of KINDS) {
       });
     }
 
-    for (const editor of ["textarea", "contenteditable", "prosemirror", "lexical", "quill"]) {
+    for (const editor of ["textarea", "contenteditable", "prosemirror", "lexical", "quill", "shadow"]) {
       test(`names come back in what is cut, and the field is empty (${editor})`, async () => {
         await browser.copy(SHORT);
         const { tab, field } = await openChat(browser, TOOLS.approved_with_conditions.host, editor);
