@@ -67,6 +67,7 @@ const HELD: &[&str] = &[
     "pages",
     "presence",
     "promises",
+    "published",
     "rollout",
     "selfcheck",
     "ways-in",
