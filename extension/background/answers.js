@@ -70,9 +70,9 @@ const ANSWERS = {
 
   async tab_status({ tabId }) {
     const { guard } = await standpoint();
-    const tab = await chrome.tabs.get(tabId);
+    const tab = await tabOrNone(tabId);
+    if (!tab?.url || !scripts.isWatched(tab.url, guard)) return { url: null, verdict: null, guarding: null, suspected: tab && (await suspect(tab)) };
     const { url } = tab;
-    if (!url || !scripts.isWatched(url, guard)) return { url: null, verdict: null, guarding: null, suspected: await suspect(tab) };
     const reports = (await store.frames(tabId)).flatMap(({ guarding }) => guarding ?? []);
     return { url, verdict: guard.check(url), guarding: reports.find(({ field }) => !field) ?? reports[0] ?? null, suspected: null };
   },
@@ -125,6 +125,15 @@ async function status() {
     unreachable: await scripts.unreachable(guard),
     ...{ refresh, settings, managed, locked, fault },
   };
+}
+
+/** A popup may outlive the tab it was opened over. @param {number} tabId */
+async function tabOrNone(tabId) {
+  try {
+    return await chrome.tabs.get(tabId);
+  } catch {
+    return null;
+  }
 }
 
 /** @param {Sender} sender @param {store.Frame} news */

@@ -3,7 +3,7 @@
 import { ask, codeOf, onChanged } from "../messages.js";
 import { fillWith, make, part } from "../ui/dom.js";
 import { day, fillPage, words } from "../ui/words.js";
-import { contactList, facts, faultLine, list, recordFacts, refreshFacts } from "./parts.js";
+import { contactList, facts, faultLine, list, recordFacts, refreshFacts, sign } from "./parts.js";
 
 /** @typedef {import("../messages.js").Enrolment} Enrolment */
 /** @typedef {import("../messages.js").Preview} Preview */
@@ -70,7 +70,8 @@ function show(status) {
     make(
       "section",
       { class: health === "FRESH" ? "good" : "care" },
-      make("h2", {}, words(`health_${health}`)),
+      sign(health === "FRESH" ? "approved" : "caution", make("h2", {}, words(`health_${health}`))),
+      !summary && make("p", {}, words("standing_no_record_means")),
       fault && faultLine(fault),
       summary && recordFacts(summary),
       contacts.length > 0 && make("h3", {}, words("popup_contact")),

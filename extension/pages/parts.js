@@ -22,6 +22,9 @@ export const LOOKS = {
   no_record: { face: "caution", wash: "care" },
 };
 
+/** The sign of the toolbar button beside what it stands for. @param {string} face @param {...Child} beside */
+export const sign = (face, ...beside) => make("div", { class: "sign" }, make("img", { src: `../icons/${face}-48.png`, alt: "" }), make("div", {}, ...beside));
+
 /** Pairs of term and description; a pair without description is left out. @param {[string, Child][]} pairs */
 export function facts(pairs) {
   const shown = pairs.filter(([, value]) => value || value === "");

@@ -3,7 +3,7 @@
 import { ask } from "../messages.js";
 import { fillWith, make, part } from "../ui/dom.js";
 import { day, fillPage, words, wordsForFault } from "../ui/words.js";
-import { contactList, faultLine, LOOKS, recordFacts, refreshFacts, toolFacts } from "./parts.js";
+import { contactList, faultLine, LOOKS, recordFacts, refreshFacts, sign, toolFacts } from "./parts.js";
 
 /** @typedef {import("../messages.js").RecordStatus} RecordStatus */
 /** @typedef {import("../messages.js").TabStatus} TabStatus */
@@ -121,25 +121,23 @@ function tellLinks(tool, host) {
   return make("section", {}, make("h2", {}, words("tell_school")), make("ul", {}, ...["request", "wrong", "safeguarding"].map(link)));
 }
 
-/** @param {string} face @param {...import("../ui/dom.js").Child} beside */
-const sign = (face, ...beside) => make("div", { class: "sign" }, make("img", { src: `../icons/${face}-48.png`, alt: "" }), make("div", {}, ...beside));
-
 /** @param {RecordStatus} status */
-function healthCard({ health, fault, contacts }) {
+function healthCard({ health, fault, refresh }) {
+  const reason = fault ?? refresh.last_error;
   const action = health === "NOT_ENROLLED" && make("a", { class: "button", href: "options.html", target: "_blank" }, words("popup_join"));
   return make(
     "section",
     { class: "care" },
     make("p", {}, words(`health_${health}`)),
-    fault && make("p", {}, wordsForFault(fault)),
+    reason && make("p", {}, wordsForFault(reason)),
     action && make("div", { class: "buttons" }, action),
-    health === "EXPIRED" && contactList(contacts),
   );
 }
 
 /** @param {RecordStatus} status */
 function showRecord(status) {
   const { summary, tools, contacts, health } = status;
+  fillWith(part("edition", HTMLSpanElement), summary && words("popup_record_edition", summary.name, summary.version, day(summary.issued)));
   part("tools", HTMLDetailsElement).hidden = tools.length === 0;
   refreshButton.hidden = health === "NOT_ENROLLED";
   showTools(tools);

@@ -22,4 +22,4 @@ async function show() {
   }
 }
 
-const join = () => make("div", { class: "buttons" }, make("a", { class: "button", href: "options.html" }, words("popup_join")));
+const join = () => make("div", { class: "buttons" }, make("a", { class: "button main", href: "options.html" }, words("popup_join")));

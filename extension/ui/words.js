@@ -31,8 +31,10 @@ function fill(element) {
   }
 }
 
-const DAY = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
-const MOMENT = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+/** Not every browser knows how Welsh writes a date; British English is nearer than the browser's own choice. */
+const WRITTEN = [language, "en-GB"];
+const DAY = new Intl.DateTimeFormat(WRITTEN, { dateStyle: "long", timeZone: "UTC" });
+const MOMENT = new Intl.DateTimeFormat(WRITTEN, { dateStyle: "medium", timeStyle: "short" });
 
 /** A day in words, from `YYYY-MM-DD…`; what is no date stays as it is. @param {string} iso */
 export function day(iso) {

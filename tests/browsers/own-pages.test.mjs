@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
 import { Record } from "./harness/record.mjs";
-import { openChat, openSchool, recordStatus } from "./harness/school.mjs";
+import { openChat, openSchool, recordStatus, refresh } from "./harness/school.mjs";
 import { borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { until } from "./harness/until.mjs";
@@ -18,6 +18,15 @@ for (const kind of KINDS) {
       const { tab, words } = await read(browser, "options", (words) => words.includes(browser.record.name));
       for (const said of [browser.record.host, browser.record.school, "1"]) assert.ok(words.includes(said), `${said} in ${words}`);
       assert.deepEqual(await tab.page.$$eval("input", (inputs) => inputs.filter((input) => input.checkVisibility()).map(({ id }) => id)), []);
+      await tab.close();
+    });
+
+    test("the popup says whose record it is, its version and date, and whom to ask", async () => {
+      const { tab, words } = await read(browser, "popup", (words) => words.includes(browser.record.name));
+      assert.match(words, /version 1, issued \d+ \w+ \d{4}/);
+      assert.match(words, /not an AI tool/);
+      await tab.page.click("#record summary");
+      await until("the contact is shown", () => tab.page.$eval("#facts", (facts) => facts.checkVisibility() && facts.innerText.includes("ai@oakfield.example")));
       await tab.close();
     });
 
@@ -43,10 +52,56 @@ for (const kind of KINDS) {
       await tab.close();
     });
 
-    test("no content script may ask what only our pages may", async () => {
+    test("no content script may ask what only our pages may, and no page may ask at all", async () => {
       const { tab } = await openChat(browser, TOOLS.approved.host, "textarea");
       await tab.panel().shown("panel");
       assert.equal(await tab.page.evaluate(() => typeof globalThis.chrome?.runtime?.sendMessage), "undefined", "the page has no line to the extension");
+      const answer = await browser.inside(async (host) => {
+        const [{ id }] = await chrome.tabs.query({ url: `https://${host}/*` });
+        const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: id }, func: () => chrome.runtime.sendMessage({ type: "record" }) });
+        return result;
+      }, TOOLS.approved.host);
+      assert.equal(answer.error?.code, "NOT_FOR_YOU");
+      await tab.close();
+    });
+  });
+
+  describe(`a record that runs out, ${kind}`, () => {
+    const record = new Record();
+    let bytes = null;
+    let browser;
+    before(async () => {
+      browser = await openSchool(kind, { record, later: true, spoil: travelInTime, answer: (_request, response) => (bytes ? response.end(bytes) : response.writeHead(404).end()) });
+      await browser.install();
+      await until("policy has arrived", async () => (await recordStatus(browser)).managed);
+    });
+    after(() => browser?.close());
+
+    const said = async (words, pages = ["options", "popup"]) => {
+      for (const name of pages) await (await read(browser, name, (all) => all.includes(words))).tab.close();
+    };
+
+    test("before the first one has come: the pages say so, and why", async () => {
+      await refresh(browser);
+      assert.equal((await recordStatus(browser)).health, "NO_LIST");
+      await said("has not received your school’s record yet");
+      await said("could not give out the record");
+    });
+
+    test("while it holds: up to date", async () => {
+      bytes = record.bytes({ days: 90 });
+      const { health, refresh: fetched } = await refresh(browser);
+      assert.equal(health, "FRESH", fetched.last_error);
+      await said("up to date", ["options"]);
+    });
+
+    test("once it has run out: the pages and the tool's panel say so", async () => {
+      await browser.inside(() => chrome.storage.local.set({ days: 100 }));
+      await until("it has run out", async () => (await recordStatus(browser)).health === "EXPIRED");
+      await said("has run out");
+      const { tab } = await openChat(browser, TOOLS.approved.host, "textarea");
+      await tab.panel().shown("standing");
+      assert.equal(await tab.panel().evaluate((root) => root.querySelector("[data-part=standing]").dataset.standing), "cannot_confirm");
       await tab.close();
     });
   });
@@ -67,6 +122,7 @@ for (const kind of KINDS) {
 
     test("not enrolled is a named state, on the options page and on every tool", async () => {
       assert.equal((await recordStatus(browser)).health, "NOT_ENROLLED");
+      for (const name of ["options", "popup"]) await (await read(browser, name, (words) => words.includes("not joined to a school’s record"))).tab.close();
       const { tab } = await openChat(browser, TOOLS.approved.host, "textarea");
       await tab.panel().shown("standing");
       assert.equal(await tab.panel().evaluate((root) => root.querySelector("[data-part=standing]").dataset.standing), "no_record");
@@ -105,6 +161,18 @@ for (const kind of KINDS) {
       await tab.close();
     });
   });
+}
+
+/** The background lives as many days ahead as its storage says. @param {(file: string, from: RegExp, to: string) => void} edit */
+function travelInTime(edit) {
+  edit("background/main.js", /^/, `{
+    const now = Date.now;
+    let days = 0;
+    Date.now = () => now() + days * 86_400_000;
+    const look = async () => { days = (await chrome.storage.local.get("days")).days ?? 0; };
+    chrome.storage.onChanged.addListener(look);
+    look();
+  }\n`);
 }
 
 /** Opens one of our pages and waits for its words. */

@@ -64,7 +64,7 @@ export function tools() {
   };
   return Object.entries(about).map(([status, more]) => {
     const { host, name } = TOOLS[status];
-    return { id: name.toLowerCase(), name, vendor: name, kinds: ["llm"], status, match: [{ host, subdomains: true }], ...more };
+    return { id: name.toLowerCase(), name, vendor: TOOLS[status].vendor, kinds: ["llm"], status, match: [{ host, subdomains: true }], ...more };
   });
 }
 

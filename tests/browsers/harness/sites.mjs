@@ -7,10 +7,10 @@ const PAGES = path.join(import.meta.dirname, "../../pages");
 
 /** The tools of the tests' record, one for each standing, and one that no record lists. */
 export const TOOLS = {
-  approved: { host: "chatgpt.com", name: "ChatGPT", look: "plain", editor: "prosemirror" },
-  approved_with_conditions: { host: "gemini.google.com", name: "Gemini", look: "blue", editor: "quill" },
-  under_review: { host: "claude.ai", name: "Claude", look: "warm", editor: "lexical" },
-  not_approved: { host: "copilot.microsoft.com", name: "Copilot", look: "plain", editor: "textarea" },
+  approved: { host: "chatgpt.com", name: "ChatGPT", vendor: "OpenAI", look: "plain", editor: "prosemirror" },
+  approved_with_conditions: { host: "gemini.google.com", name: "Gemini", vendor: "Google", look: "blue", editor: "quill" },
+  under_review: { host: "claude.ai", name: "Claude", vendor: "Anthropic", look: "warm", editor: "lexical" },
+  not_approved: { host: "copilot.microsoft.com", name: "Copilot", vendor: "Microsoft", look: "plain", editor: "textarea" },
   not_on_record: { host: "poe.com", name: "Poe", look: "dark", editor: "contenteditable" },
 };
 
