@@ -2,8 +2,8 @@
  * Does a long day cost memory? `node tests/browsers/endurance.mjs`: class lists pasted one after another into one page, asked about
  * and replaced; memory in MB (proportional set size) of all the browser's processes, beside the same browser without us.
  */
-import { readFileSync, readdirSync } from "node:fs";
 import { KINDS } from "./harness/browser.mjs";
+import { memory } from "./harness/memory.mjs";
 import { openChat, openSchool } from "./harness/school.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { CLASS_LIST } from "./harness/texts.mjs";
@@ -47,36 +47,5 @@ async function pastes({ tab, field }, count, isPlain) {
       await tab.press("Enter");
     }
     await until("the text stands", async () => (await field.value()).length > 10);
-  }
-}
-
-/** Of the browser's first process and all its children, after it has thrown away what it can. */
-async function memory(school) {
-  const pages = await school.browser.pages();
-  await Promise.all(pages.map((page) => page.evaluate(() => globalThis.gc?.())));
-  const root = school.browser.process().pid;
-  return family(root).reduce((sum, pid) => sum + pss(pid), 0) / 1024;
-}
-
-function family(root) {
-  const parents = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map((pid) => [Number(pid), parentOf(pid)]);
-  const found = [root];
-  for (const pid of found) found.push(...parents.filter(([, parent]) => parent === pid).map(([child]) => child));
-  return found;
-}
-
-function parentOf(pid) {
-  try {
-    return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
-  } catch {
-    return 0; // It has ended meanwhile.
-  }
-}
-
-function pss(pid) {
-  try {
-    return Number(/^Pss:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
-  } catch {
-    return 0;
   }
 }

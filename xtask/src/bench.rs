@@ -4,7 +4,7 @@ use crate::shell::{command, run};
 use crate::{build, sizes, tools};
 use anyhow::Result;
 
-/// Engines in Node, then what a paste and a key cost in the browsers and what a day of pastes leaves in memory, then sizes; `engines` or `browsers` alone when named.
+/// Engines in Node, then what a paste, a key and a tab cost in the browsers and what a day of pastes leaves in memory, then sizes; `engines` or `browsers` alone when named.
 pub fn run_benches(names: &[String]) -> Result<()> {
     build::build_extension()?;
     let wanted = |name: &str| names.is_empty() || names.iter().any(|each| each == name);
@@ -16,6 +16,8 @@ pub fn run_benches(names: &[String]) -> Result<()> {
     if wanted("browsers") {
         tools::browsers()?;
         run(command("node").arg("tests/browsers/bench.mjs"))?;
+        println!();
+        run(command("node").arg("tests/browsers/memory.mjs"))?;
         println!();
         run(command("node").arg("tests/browsers/endurance.mjs"))?;
     }

@@ -58,6 +58,15 @@ export async function killBackground({ browser, origin }) {
   });
 }
 
+/** Has every page throw away what nobody holds any more. */
+export async function collectGarbage({ browser }) {
+  for (const page of await browser.pages()) {
+    const session = await page.createCDPSession();
+    await session.send("HeapProfiler.collectGarbage");
+    await session.detach();
+  }
+}
+
 /** Collects every console line of a tab, whichever script wrote it, ours included. */
 export async function listen(page, lines) {
   const session = await page.createCDPSession();

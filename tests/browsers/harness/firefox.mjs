@@ -57,6 +57,10 @@ export async function shadowRoot(frame, name) {
 export const killBackground = ({ browser }) =>
   inBrowser(browser, (id) => WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true }), ID);
 
+/** Has all its processes throw away what nobody holds any more. */
+export const collectGarbage = ({ browser }) =>
+  inBrowser(browser, () => new Promise((done) => Cc["@mozilla.org/memory-reporter-manager;1"].getService(Ci.nsIMemoryReporterManager).minimizeMemoryUsage(done)));
+
 export async function listen() {}
 
 /** Collects every console line of pages, content scripts and background: Firefox writes them all to its own output. */

@@ -1,0 +1,35 @@
+/**
+ * What a browser holds in memory: the proportional set size of its first process and all its children, without the pages of
+ * files: how many share those depends on what else runs on the computer.
+ */
+import { readFileSync, readdirSync } from "node:fs";
+
+/** In MB, after it has thrown away what it can. @param {import("./browser.mjs").Browser} browser */
+export async function memory(browser) {
+  await browser.driver.collectGarbage(browser);
+  return family(browser.browser.process().pid).reduce((sum, pid) => sum + pss(pid), 0) / 1024;
+}
+
+function family(root) {
+  const parents = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map((pid) => [Number(pid), parentOf(pid)]);
+  const found = [root];
+  for (const pid of found) found.push(...parents.filter(([, parent]) => parent === pid).map(([child]) => child));
+  return found;
+}
+
+function parentOf(pid) {
+  try {
+    return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+  } catch {
+    return 0; // It has ended meanwhile.
+  }
+}
+
+function pss(pid) {
+  try {
+    const sizes = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8").matchAll(/^Pss_(?:Anon|Shmem):\s*(\d+)/gm);
+    return [...sizes].reduce((sum, [, size]) => sum + Number(size), 0);
+  } catch {
+    return 0;
+  }
+}
