@@ -4,6 +4,7 @@
 //! A template file holds texts under headings `== genre` or `== genre harmless`, parted by `--`. In a text, `{p.full}` is a person
 //! (`Writer::person`), `{date}` a filler, `[a|b]` a choice, and a line that begins with `*` is repeated for new people.
 
+use super::DATA;
 use super::random::Random;
 use super::texts::Text;
 use anyhow::{Context, Result, bail};
@@ -37,6 +38,7 @@ pub struct Corpus {
     groups: Vec<Group>,
     tuning: bool,
     fillers: BTreeMap<String, Vec<String>>,
+    lore: Lore,
 }
 
 impl Corpus {
@@ -56,6 +58,7 @@ impl Corpus {
             groups: groups(&read_to_string(format!("{ROOT}/names.txt"))?, odd)?,
             tuning: half == "tune",
             fillers: fillers(&read_to_string(format!("{ROOT}/fillers.txt"))?, odd)?,
+            lore: Lore::read(&read_to_string(format!("{DATA}/lore.txt"))?, odd),
         })
     }
 
@@ -84,10 +87,12 @@ impl Corpus {
             corpus: self,
             random,
             people: BTreeMap::new(),
+            work: 0,
             text: String::new(),
             names: Vec::new(),
             groups: Vec::new(),
         };
+        writer.work = writer.random.below(self.lore.works.len());
         let body = writer.choose(body);
         body.split_inclusive('\n').for_each(|line| writer.line(line));
         Text {
@@ -179,6 +184,36 @@ fn fillers(file: &str, odd: usize) -> Result<BTreeMap<String, Vec<String>>> {
         .collect()
 }
 
+/// What `lore.txt` gives to fill templates with; the halves take turns.
+struct Lore {
+    /// `figures`, `perhaps`, `places`, `firms`: the phrases of that section.
+    lists: BTreeMap<String, Vec<String>>,
+    /// Titles, and the characters of each.
+    works: Vec<(Vec<String>, Vec<String>)>,
+}
+
+impl Lore {
+    fn read(text: &str, odd: usize) -> Lore {
+        let mut lore = Lore { lists: BTreeMap::new(), works: Vec::new() };
+        let list = |part: &str, by: &str| part.split(by).map(str::to_string).collect::<Vec<_>>();
+        for section in text.split("\n[").skip(1) {
+            let (name, lines) = section.split_once("]\n").expect("a section has a name in brackets");
+            let lines = lines.lines().filter(|line| !line.is_empty());
+            match name {
+                "works" => {
+                    let works = lines.skip(odd).step_by(2).filter_map(|line| line.split_once(": "));
+                    lore.works = works.map(|(titles, people)| (list(titles, " | "), list(people, ", "))).collect();
+                }
+                _ => {
+                    let phrases = lines.flat_map(|line| line.split(", ")).skip(odd).step_by(2).map(str::to_string);
+                    lore.lists.insert(name.to_string(), phrases.collect());
+                }
+            }
+        }
+        lore
+    }
+}
+
 /// An invented person.
 #[derive(Debug, Clone)]
 struct Person {
@@ -193,6 +228,8 @@ struct Writer<'c> {
     corpus: &'c Corpus,
     random: Random,
     people: BTreeMap<char, Person>,
+    /// The work that `{title}` and `{hero}` are of.
+    work: usize,
     text: String,
     names: Vec<Range<usize>>,
     groups: Vec<&'static str>,
@@ -241,10 +278,17 @@ impl Writer<'_> {
     }
 
     fn filler(&mut self, slot: &str) {
-        let value = match self.corpus.fillers.get(slot) {
-            Some(values) => self.random.pick(values).clone(),
-            None => panic!("no filler {slot}"),
+        let lore = &self.corpus.lore;
+        let (titles, heroes) = &lore.works[self.work];
+        let values = match slot {
+            "title" => titles,
+            "hero" => heroes,
+            _ => {
+                let values = self.corpus.fillers.get(slot).or_else(|| lore.lists.get(slot));
+                values.unwrap_or_else(|| panic!("no filler {slot}"))
+            }
         };
+        let value = self.random.pick(values).clone();
         self.put(&value);
     }
 
