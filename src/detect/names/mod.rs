@@ -1,5 +1,6 @@
 //! Names of people: a list of names, the lore of lessons, and a small tagger that weighs them in their context.
 
+mod common;
 mod features;
 mod fold;
 pub mod list;
@@ -19,9 +20,9 @@ use tagger::TAGGER;
 ///
 /// May overlap with `known`, not with itself; the caller resolves overlaps by score.
 pub(in crate::detect) fn find(tokens: &Tokens<'_>, known: &[Finding]) -> Vec<Finding> {
-    let _ = known;
     let reading = Reading::new(tokens);
-    let odds = TAGGER.judge(&reading);
+    let sure = known.iter().filter(|finding| finding.kind == Kind::PersonName).map(|finding| finding.span);
+    let odds = TAGGER.judge(&reading, sure);
     spans::findings(&reading, &odds)
 }
 

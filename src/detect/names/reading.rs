@@ -1,5 +1,6 @@
 //! What is known of each word before anybody judges it: the list's class, the lore, whether it might be a name at all.
 
+use super::common;
 use super::features::{class, symbol};
 use super::fold::key_of;
 use super::list::{Class, LIST};
@@ -36,6 +37,7 @@ impl<'a, 't> Reading<'a, 't> {
     pub fn new(tokens: &'a Tokens<'t>) -> Self {
         let facts = tokens.iter().map(|token| facts_of(tokens, token)).collect();
         let mut reading = Reading { tokens, facts, symbols: Vec::new() };
+        reading.labels();
         reading.lore();
         reading.name_symbols();
         reading
@@ -50,6 +52,22 @@ impl<'a, 't> Reading<'a, 't> {
     /// The token, if there is one at this place.
     pub fn token(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
+    }
+
+    /// Takes labels from the candidates, but for those that can only be a surname: `Mrs French`, `Dawn French`.
+    fn labels(&mut self) {
+        for i in 0..self.facts.len() {
+            if self.facts[i].candidate && common::is_label(self.facts[i].key) && self.tokens[i].is_capital() {
+                self.facts[i].candidate = i.checked_sub(1).is_some_and(|before| self.leads_to_surname(before, i));
+            }
+        }
+    }
+
+    fn leads_to_surname(&self, before: usize, i: usize) -> bool {
+        let (token, facts) = (&self.tokens[before], &self.facts[before]);
+        let is_forename =
+            facts.candidate && !facts.known && facts.class.forename() > 1 && token.shape == Shape::Capitalised;
+        self.tokens[i].gap == Gap::Space && (common::is_title(facts.key) || is_forename)
     }
 
     /// Marks figures, places, firms, and the characters of works that the text names.
@@ -128,29 +146,50 @@ fn facts_of(tokens: &Tokens<'_>, token: &Token) -> Facts {
     let key = key_of(tokens, token);
     let class = LIST.class(key);
     let known = class.is_word() || !class.is_name() && token.len() > 4 && stem_is_word(tokens.of(token));
-    Facts { key, class, known, lore: Lore::default(), candidate: is_candidate(token, class, known) }
+    Facts { key, class, known, lore: Lore::default(), candidate: is_candidate(token, key, class, known) }
 }
 
-/// Words in small letters count if they are names more than words, or unknown.
-fn is_candidate(token: &Token, class: Class, known: bool) -> bool {
+/// Words in small letters count if they are names more than words, or unknown; those that are never names do not count.
+fn is_candidate(token: &Token, key: u32, class: Class, known: bool) -> bool {
     match token.shape {
-        Shape::Lower => token.len() > 1 && if known { class.forename() > 1 } else { true },
+        Shape::Lower if known => token.len() > 1 && class.forename() > 1 && !common::is_small(key),
+        Shape::Lower => token.len() > 1 && !common::is_small(key),
         _ => true,
     }
 }
 
-/// Whether the word without a common ending is one: `fencing`, `hobbits`.
+/// Whether the word without a common ending is one: `fencing`, `hobbits`, `chatty`, `bullied`.
 fn stem_is_word(word: &str) -> bool {
     use crate::detect::scan::key;
-    let stem = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| LIST.class(key(stem)).is_word());
-    let stem_e =
-        |ending: &str| word.strip_suffix(ending).is_some_and(|stem| LIST.class(key(&[stem, "e"].concat())).is_word());
+    let is_word = |word: &str| LIST.class(key(word)).is_word();
+    let stem = |ending: &str| word.strip_suffix(ending).is_some_and(is_word);
+    let stem_with =
+        |ending: &str, end: &str| word.strip_suffix(ending).is_some_and(|stem| is_word(&[stem, end].concat()));
+    let doubled = |ending: &str| {
+        word.strip_suffix(ending).and_then(|stem| {
+            let mut letters = stem.chars().rev();
+            let last = letters.next()?;
+            (letters.next() == Some(last)).then(|| stem.strip_suffix(last)).flatten()
+        })
+    };
+    let doubled = |ending: &str| doubled(ending).is_some_and(is_word);
     match word.as_bytes() {
+        [.., b'i', b'e', b's'] => stem_with("ies", "y") || stem("s"),
+        [.., b'n', b'e', b's', b's'] => stem("ness") || stem_with("iness", "y"),
+        [.., b'l', b'e', b's', b's'] => stem("less"),
         [.., b's'] => stem("s") || stem("es"),
-        [.., b'e', b'd'] => stem("d") || stem("ed"),
-        [.., b'i', b'n', b'g'] => stem("ing") || stem_e("ing"),
-        [.., b'l', b'y'] => stem("ly"),
-        [.., b'e', b'r'] => stem("r") || stem("er"),
+        [.., b'i', b'e', b'd'] => stem_with("ied", "y") || stem("d"),
+        [.., b'e', b'd'] => stem("d") || stem("ed") || doubled("ed"),
+        [.., b'i', b'n', b'g'] => stem("ing") || stem_with("ing", "e") || doubled("ing"),
+        [.., b'l', b'y'] => stem("ly") || stem_with("ily", "y"),
+        [.., b'i', b'e', b'r'] => stem_with("ier", "y"),
+        [.., b'e', b'r'] => stem("r") || stem("er") || doubled("er"),
+        [.., b'i', b'e', b's', b't'] => stem_with("iest", "y"),
+        [.., b'e', b's', b't'] => stem("est") || stem("st") || doubled("est"),
+        [.., b'm', b'e', b'n', b't'] => stem("ment"),
+        [.., b'f', b'u', b'l'] => stem("ful"),
+        [.., b'a', b'b', b'l', b'e'] => stem("able") || stem_with("able", "e"),
+        [.., b'y'] => stem("y") || doubled("y"),
         _ => false,
     }
 }

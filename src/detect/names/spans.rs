@@ -1,5 +1,8 @@
 //! From words that are likely names to findings: whole names, with their scores.
 
+use super::common;
+use super::list::Class;
+use super::lore::Lore;
 use super::reading::Reading;
 use super::{Finding, Kind};
 use crate::detect::Subject;
@@ -10,23 +13,135 @@ const ENOUGH: f32 = -0.4;
 
 /// Joins neighbouring words of a name to one finding.
 pub(super) fn findings(reading: &Reading<'_, '_>, odds: &[Option<f32>]) -> Vec<Finding> {
-    let is_name =
-        |i: usize| odds.get(i).copied().flatten().is_some_and(|odds| odds > ENOUGH) && !is_calendar(reading, i);
-    let mut found = Vec::new();
+    let is_name = |i: usize| {
+        odds.get(i).copied().flatten().is_some_and(|odds| odds > ENOUGH)
+            && !is_calendar(reading, i)
+            && !is_figures_initial(reading, i)
+    };
+    let mut names = Vec::new();
     let mut i = 0;
     while i < odds.len() {
         if !is_name(i) {
             i += 1;
             continue;
         }
-        let (first, mut last) = (i, i);
+        let mut last = i;
         while let Some(next) = joined(reading, last).filter(|&next| is_name(next)) {
             last = next;
         }
-        found.push(finding(reading, odds, first, last));
+        names.push((i, last));
         i = last + 1;
     }
-    found
+    let names = with_initials(reading, turned(reading, names));
+    names.into_iter().map(|(first, last)| finding(reading, odds, first, last)).collect()
+}
+
+/// Makes one name of `Khan, Amira`: two names over a comma, the first a surname, no list before or after.
+fn turned(reading: &Reading<'_, '_>, names: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let mut turned: Vec<(usize, usize)> = Vec::with_capacity(names.len());
+    let mut is_listed = false;
+    for (n, &(first, last)) in names.iter().enumerate() {
+        let follows = turned.last().is_some_and(|before| comma_between(reading, before.1, first));
+        let goes_on = names.get(n + 1).is_some_and(|next| next.0 == last + 2 && is_list_mark(reading, last + 1));
+        match turned.last_mut() {
+            Some(before) if follows && !is_listed && !goes_on && is_turned(reading, *before, (first, last)) => {
+                before.1 = last;
+                is_listed = false;
+            }
+            _ => {
+                turned.push((first, last));
+                is_listed = follows;
+            }
+        }
+    }
+    turned
+}
+
+fn comma_between(reading: &Reading<'_, '_>, last: usize, first: usize) -> bool {
+    first == last + 2 && reading.tokens[last + 1].is_mark(b',') && reading.tokens[first].gap != Gap::Wide
+}
+
+fn is_list_mark(reading: &Reading<'_, '_>, at: usize) -> bool {
+    reading.tokens[at].is_mark(b',') || reading.tokens[at].is_mark(b'&') || reading.facts[at].key == key("and")
+}
+
+/// Whether the first is a surname, by its capitals or by being borne as one more than the second, and no title says otherwise.
+fn is_turned(reading: &Reading<'_, '_>, surname: (usize, usize), forename: (usize, usize)) -> bool {
+    let [one, other] = [surname.1, forename.0].map(|i| (reading.tokens[i].shape, reading.facts[i].class));
+    let is_one_part = (surname.0..surname.1).all(|i| joined(reading, i) != Some(i + 1) || is_small(reading, i));
+    let has_title = surname.0.checked_sub(1).is_some_and(|at| common::is_title(reading.facts[at].key));
+    let leans = |class: Class| i16::from(class.surname()) - i16::from(class.forename());
+    let by_list = one.0 != Shape::Lower
+        && (leans(one.1) > 0 && leans(other.1) <= 0 || one.1.forename() == 0 && leans(other.1) < 0);
+    let by_capitals = one.0 == Shape::Upper && other.0 == Shape::Capitalised;
+    let by_place = one.0 != Shape::Lower
+        && leans(one.1) >= leans(other.1)
+        && begins_entry(reading, surname.0)
+        && ends_entry(reading, forename.1);
+    is_one_part && !has_title && (by_capitals || by_list || by_place)
+}
+
+/// Whether a line, a quotation or what a dash or colon leads to begins here.
+fn begins_entry(reading: &Reading<'_, '_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).map(|at| &reading.tokens[at]) else { return true };
+    before.shape == Shape::Newline
+        || before.shape == Shape::Mark && matches!(before.lead, b'"' | b'-' | b':' | b'*' | b'|' | b'\t')
+}
+
+/// Whether a line or a quotation ends here, or a number follows.
+fn ends_entry(reading: &Reading<'_, '_>, last: usize) -> bool {
+    let Some(after) = reading.token(last + 1) else { return true };
+    let is_number = |at: usize| reading.token(at).is_some_and(|token| token.shape == Shape::Number);
+    let ends =
+        after.shape == Shape::Newline || after.shape == Shape::Mark && matches!(after.lead, b'"' | b'|' | b'(' | b'\t');
+    ends || is_number(last + 1) || after.is_mark(b',') && is_number(last + 2)
+}
+
+fn is_small(reading: &Reading<'_, '_>, i: usize) -> bool {
+    common::is_particle(reading.facts[i].key)
+}
+
+/// Takes in the initials around a name: `J. O'Brien`, `Hoi Yan V`.
+fn with_initials(reading: &Reading<'_, '_>, names: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let mut wider: Vec<(usize, usize)> = Vec::with_capacity(names.len());
+    for (n, &(first, last)) in names.iter().enumerate() {
+        let free_from = wider.last().map_or(0, |before| before.1 + 1);
+        let next = names.get(n + 1).map_or(usize::MAX, |next| next.0);
+        wider.push((initials_before(reading, first, free_from), initial_after(reading, last, next)));
+    }
+    wider
+}
+
+fn initials_before(reading: &Reading<'_, '_>, first: usize, free_from: usize) -> usize {
+    let at = |back: usize| first.checked_sub(back).filter(|&at| at >= free_from);
+    match (at(2), at(1)) {
+        (Some(initial), Some(dot))
+            if reading.tokens[initial].shape == Shape::Initial
+                && reading.tokens[dot].is_mark(b'.')
+                && reading.tokens[dot].touches()
+                && reading.tokens[first].gap != Gap::Wide =>
+        {
+            initials_before(reading, initial, free_from)
+        }
+        _ => first,
+    }
+}
+
+/// One capital that ends a phrase, and is no word of its own.
+fn initial_after(reading: &Reading<'_, '_>, last: usize, next: usize) -> usize {
+    let is_initial = reading.token(last + 1).is_some_and(|token| {
+        token.shape == Shape::Initial && token.gap == Gap::Space && !matches!(token.lead, b'I' | b'A')
+    });
+    let ends = reading.token(last + 2).is_none_or(|token| {
+        token.shape == Shape::Newline || token.gap != Gap::None || token.shape == Shape::Mark && token.lead != b'/'
+    });
+    let is_word = reading.tokens[last].is_capital() && reading.tokens[last].len() > 1;
+    if is_initial && ends && is_word && last + 1 < next { last + 1 } else { last }
+}
+
+/// The letter in `Georgia O'Keeffe`.
+fn is_figures_initial(reading: &Reading<'_, '_>, i: usize) -> bool {
+    reading.tokens[i].shape == Shape::Initial && reading.facts[i].lore.is(Lore::FIGURE)
 }
 
 /// A month beside a number, or a day: `3rd June`, `August 2014`.
@@ -36,10 +151,25 @@ fn is_calendar(reading: &Reading<'_, '_>, i: usize) -> bool {
     let key = reading.facts[i].key;
     let ordinal =
         i.checked_sub(1).is_some_and(|at| ORDINALS.contains(&reading.facts[at].key) && reading.tokens[at].touches());
+    let is_dated = i.checked_sub(1).is_some_and(|at| DATING.contains(&reading.facts[at].key));
     let dash = i.checked_sub(1).is_some_and(|at| reading.tokens[at].is_mark(b'-'));
     let before = if ordinal || dash { i.checked_sub(2) } else { i.checked_sub(1) };
-    MONTHS.contains(&key) && (is_number(before) || is_number(Some(i + 1))) || DAYS.contains(&key)
+    MONTHS.contains(&key) && (is_dated || is_number(before) || is_number(Some(i + 1))) || DAYS.contains(&key)
 }
+
+/// Words that a month follows, and a name does not.
+const DATING: [u32; 10] = [
+    key("in"),
+    key("since"),
+    key("until"),
+    key("till"),
+    key("during"),
+    key("last"),
+    key("next"),
+    key("early"),
+    key("late"),
+    key("mid"),
+];
 
 const ORDINALS: [u32; 4] = [key("st"), key("nd"), key("rd"), key("th")];
 
@@ -67,12 +197,24 @@ const DAYS: [u32; 7] =
 fn joined(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
     let next = reading.token(at + 1)?;
     if next.is_word() {
-        return (next.gap != Gap::Wide).then_some(at + 1);
+        return (next.gap != Gap::Wide).then(|| over_particles(reading, at + 1));
     }
     let over = reading.token(at + 2).filter(|token| token.is_word())?;
     let dotted = next.is_mark(b'.') && reading.tokens[at].shape == Shape::Initial && over.gap != Gap::Wide;
     let linked = (next.is_mark(b'-') || next.is_mark(b'\'')) && next.touches() && over.touches();
     (dotted || linked).then_some(at + 2)
+}
+
+/// The word after up to three small words of a surname, if they lead to one with a capital.
+fn over_particles(reading: &Reading<'_, '_>, at: usize) -> usize {
+    let small =
+        (at..at + 3).take_while(|&i| reading.token(i).is_some_and(|token| token.is_word()) && is_small(reading, i));
+    let over = at + small.count();
+    if over > at && reading.token(over).is_some_and(|token| token.is_capital() && token.gap == Gap::Space) {
+        over
+    } else {
+        at
+    }
 }
 
 fn finding(reading: &Reading<'_, '_>, odds: &[Option<f32>], first: usize, last: usize) -> Finding {

@@ -4,6 +4,7 @@
 use super::features::{self, FAR, FAR_PART, Grain, NEAR};
 use super::reading::Reading;
 use crate::detect::scan::{Gap, Shape};
+use crate::span::Span;
 
 /// What the second stage weighs, see [`Second`].
 pub const SECOND: usize = 15;
@@ -36,9 +37,16 @@ impl<'b> Tagger<'b> {
     }
 
     /// The log-odds that each candidate is part of a name; nothing is known of other tokens (`None`).
-    pub fn judge(&self, reading: &Reading<'_, '_>) -> Vec<Option<f32>> {
+    /// The words in the spans of `sure`, in order, are names by better evidence; they tell of the same words elsewhere.
+    pub fn judge(&self, reading: &Reading<'_, '_>, sure: impl IntoIterator<Item = Span>) -> Vec<Option<f32>> {
         let groups = Groups::new(reading);
-        let first = self.first(reading, &groups);
+        let mut first = self.first(reading, &groups);
+        for span in sure {
+            let from = reading.tokens.partition_point(|token| token.start() < span.start);
+            let inside = reading.tokens[from..].iter().zip(&mut first[from..]);
+            let inside = inside.take_while(|(token, _)| token.end() <= span.end);
+            inside.for_each(|(_, odds)| *odds = odds.map(|odds| odds.max(SURE)));
+        }
         let around = Around::new(reading, &groups, &first);
         (0..first.len()).map(|i| first[i].map(|_| dot(&self.second, &around.inputs(i)))).collect()
     }
@@ -76,6 +84,9 @@ impl<'b> Tagger<'b> {
         i32::from(self.first[usize::from(feature as u16)] as i8)
     }
 }
+
+/// What the first stage would say of a word under the header of a column of names.
+const SURE: f32 = 4.0;
 
 /// The first stage's log-odds are kept within this.
 pub const LIMIT: f32 = 8.0;

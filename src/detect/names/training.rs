@@ -12,5 +12,5 @@ use crate::span::Span;
 pub fn find(text: &str, tagger: &Tagger<'_>) -> Vec<Span> {
     let tokens = scan(text);
     let reading = Reading::new(&tokens);
-    super::spans::findings(&reading, &tagger.judge(&reading)).into_iter().map(|finding| finding.span).collect()
+    super::spans::findings(&reading, &tagger.judge(&reading, [])).into_iter().map(|finding| finding.span).collect()
 }

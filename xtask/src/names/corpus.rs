@@ -8,11 +8,16 @@ use super::DATA;
 use super::random::Random;
 use super::texts::Text;
 use anyhow::{Context, Result, bail};
+use chalkline::detect::names::keys;
+use chalkline::detect::names::list::LIST;
 use std::collections::BTreeMap;
 use std::fs::{read_dir, read_to_string};
 use std::ops::Range;
 
 const ROOT: &str = "tests/corpus";
+
+/// In a hundred people of the tuning half: those with a forename that history or a book knows.
+const SHARED: usize = 8;
 
 /// One template.
 #[derive(Debug, Clone)]
@@ -188,13 +193,15 @@ fn fillers(file: &str, odd: usize) -> Result<BTreeMap<String, Vec<String>>> {
 struct Lore {
     /// `figures`, `perhaps`, `places`, `firms`: the phrases of that section.
     lists: BTreeMap<String, Vec<String>>,
+    /// Forenames that history and books know too: people of our own bear them.
+    shared: Vec<String>,
     /// Titles, and the characters of each.
     works: Vec<(Vec<String>, Vec<String>)>,
 }
 
 impl Lore {
     fn read(text: &str, odd: usize) -> Lore {
-        let mut lore = Lore { lists: BTreeMap::new(), works: Vec::new() };
+        let mut lore = Lore { lists: BTreeMap::new(), shared: Vec::new(), works: Vec::new() };
         let list = |part: &str, by: &str| part.split(by).map(str::to_string).collect::<Vec<_>>();
         for section in text.split("\n[").skip(1) {
             let (name, lines) = section.split_once("]\n").expect("a section has a name in brackets");
@@ -210,6 +217,10 @@ impl Lore {
                 }
             }
         }
+        let heroes = lore.works.iter().flat_map(|(_, people)| people);
+        let is_forename = |name: &&String| keys(name)[..].first().is_some_and(|&key| LIST.class(key).forename() > 1);
+        let shared = heroes.chain(&lore.lists["perhaps"]).filter(|name| !name.contains(' ')).filter(is_forename);
+        lore.shared = shared.cloned().collect();
         lore
     }
 }
@@ -351,10 +362,15 @@ impl Writer<'_> {
         let surnames = if self.random.percent(20) { &other.surnames } else { &group.surnames };
         let girl = self.random.percent(50);
         let titles: &[&str] = if girl { &["Mrs", "Mrs", "Ms", "Miss", "Dr"] } else { &["Mr", "Mr", "Mr", "Mr", "Dr"] };
+        let forenames = match self.corpus.tuning && self.random.percent(SHARED) {
+            true => &self.corpus.lore.shared,
+            false if girl => &group.girls,
+            false => &group.boys,
+        };
         Person {
             group: group.name,
             girl,
-            forename: self.random.pick(if girl { &group.girls } else { &group.boys }).clone(),
+            forename: self.random.pick(forenames).clone(),
             surname: self.random.pick(surnames).clone(),
             title: titles[self.random.below(titles.len())],
         }
