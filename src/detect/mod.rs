@@ -129,6 +129,8 @@ impl Detector {
         beside::drop_organisations(&tokens, &hits, &mut findings);
         subject::assign(&tokens, &mut findings);
         findings.extend(special::find(&tokens, &hits, &findings));
-        overlap::resolve(text, findings)
+        let mut findings = overlap::resolve(text, findings);
+        subject::tell_pupils(&mut findings);
+        findings
     }
 }

@@ -1,6 +1,6 @@
 //! Whose data a finding is: a pupil's, a relative's or a member of staff's, from the words beside a name.
 
-use super::scan::{Shape, Token, Tokens};
+use super::scan::{Shape, Tokens};
 use super::{Finding, Kind, Subject};
 
 /// Gives names of no known subject the one that the words beside them tell, and every other finding that of the nearest name before it on its line.
@@ -27,28 +27,74 @@ pub fn assign(tokens: &Tokens<'_>, findings: &mut [Finding]) {
     }
 }
 
-/// From up to three words before the name and three after, on its line.
+/// Makes a pupil of whoever nothing else is known of but a special-category word after the name. `findings` are sorted.
+pub fn tell_pupils(findings: &mut [Finding]) {
+    let mut unknown: Option<usize> = None;
+    for n in 0..findings.len() {
+        let Finding { kind, span, subject, .. } = findings[n];
+        if kind == Kind::PersonName {
+            unknown = (subject == Subject::Unknown).then_some(n);
+        } else if (Kind::Sen..=Kind::Behaviour).contains(&kind)
+            && subject == Subject::Pupil
+            && let Some(name) = unknown
+            && span.start - findings[name].span.end < 120
+        {
+            findings[name].subject = Subject::Pupil;
+        }
+    }
+}
+
+/// From a title or a role that leads to the name, or else from what the name leads to: "(SENDCo)", "'s mum", "9B".
 fn of_name(tokens: &Tokens<'_>, at: usize, finding: &Finding) -> Subject {
-    let is_break = |token: &&Token| token.shape == Shape::Newline || token.is_mark(b'|') || token.is_mark(b'\t');
-    let before = tokens[..at].iter().rev().take_while(|token| !is_break(token)).take(3);
-    let after = tokens[at..]
-        .iter()
-        .skip_while(|token| token.start() < finding.span.end)
-        .take_while(|token| !is_break(token))
-        .take(3);
-    let inside = tokens[at..].iter().take_while(|token| token.start() < finding.span.end).take(2);
-    before
-        .chain(inside)
-        .chain(after)
-        .filter(|token| token.is_word())
-        .find_map(|token| of_word(tokens.of(token)))
-        .unwrap_or(Subject::Unknown)
+    let end = at + tokens[at..].iter().take_while(|token| token.start() < finding.span.end).count();
+    before_name(tokens, at).or_else(|| after_name(tokens, end)).unwrap_or(Subject::Unknown)
+}
+
+/// The nearest word before that is no link, within three; a title only where it touches the name, for "Mrs Khan, Amira" are two.
+fn before_name(tokens: &Tokens<'_>, at: usize) -> Option<Subject> {
+    let mut is_apart = false;
+    for token in tokens[..at].iter().rev().take(4) {
+        match token.shape {
+            Shape::Mark if matches!(token.lead, b',' | b':' | b'-' | b'(') => is_apart = true,
+            Shape::Mark if token.lead == b'.' && !is_apart => {}
+            Shape::Newline | Shape::Mark => return None,
+            _ if is_one_of(TITLES, tokens.of(token)) => return (!is_apart).then_some(Subject::Staff),
+            _ if token.shape == Shape::Initial || is_one_of(LINKS, tokens.of(token)) => {}
+            _ => return of_word(tokens.of(token)),
+        }
+    }
+    None
+}
+
+/// A role in brackets or after a comma; a relative's that the name owns makes it a pupil's; a class does too.
+fn after_name(tokens: &Tokens<'_>, end: usize) -> Option<Subject> {
+    let after = |ahead: usize| tokens.get(end + ahead).filter(|token| token.shape != Shape::Newline);
+    let word = |ahead: usize| after(ahead).filter(|token| token.is_word()).map(|token| tokens.of(token));
+    let first = after(0)?;
+    if first.is_mark(b'\'') {
+        return word(2)
+            .and_then(of_word)
+            .map(|subject| if subject == Subject::Staff { subject } else { Subject::Pupil });
+    }
+    let skipped = usize::from(matches!(first.lead, b'(' | b',' | b'-') && first.shape == Shape::Mark);
+    let is_class = after(skipped).is_some_and(|token| token.shape == Shape::Number && token.len() <= 2)
+        && after(skipped + 1).is_some_and(|token| token.touches() && token.is_capital());
+    if is_class {
+        return Some(Subject::Pupil);
+    }
+    let role = word(skipped).filter(|word| !is_one_of(TITLES, word));
+    let linked = role.filter(|word| is_one_of(LINKS, word)).and_then(|_| word(skipped + 1));
+    linked.or(role).and_then(of_word)
+}
+
+fn is_one_of(words: &[&str], word: &str) -> bool {
+    words.iter().any(|other| other.eq_ignore_ascii_case(word))
 }
 
 fn of_word(word: &str) -> Option<Subject> {
-    let is_one_of = |words: &[&str]| words.iter().any(|other| other.eq_ignore_ascii_case(word));
-    let subjects = [(FAMILY, Subject::Family), (STAFF, Subject::Staff), (PUPIL, Subject::Pupil)];
-    subjects.into_iter().find(|(words, _)| is_one_of(words)).map(|(_, subject)| subject)
+    let subjects =
+        [(FAMILY, Subject::Family), (TITLES, Subject::Staff), (STAFF, Subject::Staff), (PUPIL, Subject::Pupil)];
+    subjects.into_iter().find(|(words, _)| is_one_of(words, word)).map(|(_, subject)| subject)
 }
 
 const FAMILY: &[&str] = &[
@@ -82,14 +128,15 @@ const FAMILY: &[&str] = &[
     "foster",
 ];
 
+const TITLES: &[&str] = &["mr", "mrs", "miss", "ms", "mx", "dr", "sir", "prof", "professor"];
+
+/// Words between a role and a name that are no role themselves.
+const LINKS: &[&str] = &[
+    "is", "was", "called", "named", "a", "an", "the", "our", "my", "his", "her", "their", "new", "class", "form",
+    "for", "of", "on", "re",
+];
+
 const STAFF: &[&str] = &[
-    "mr",
-    "mrs",
-    "miss",
-    "ms",
-    "mx",
-    "dr",
-    "sir",
     "teacher",
     "tutor",
     "ta",
@@ -125,7 +172,10 @@ const PUPIL: &[&str] = &[
     "daughter",
     "boy",
     "girl",
-    "for",
     "year",
     "upn",
+    "detention",
+    "report",
+    "attendance",
+    "homework",
 ];

@@ -54,13 +54,22 @@ impl<'a, 't> Reading<'a, 't> {
         self.tokens.get(i)
     }
 
-    /// Takes labels from the candidates, but for those that can only be a surname: `Mrs French`, `Dawn French`.
+    /// Takes parts of codes from the candidates, and labels but for those that can only be a surname: `Mrs French`, `Dawn French`.
     fn labels(&mut self) {
         for i in 0..self.facts.len() {
+            self.facts[i].candidate &= !self.touches_digits(i);
             if self.facts[i].candidate && common::is_label(self.facts[i].key) && self.tokens[i].is_capital() {
                 self.facts[i].candidate = i.checked_sub(1).is_some_and(|before| self.leads_to_surname(before, i));
             }
         }
+    }
+
+    /// Whether it is a part of a code: `Gu` in `Gu3st`.
+    fn touches_digits(&self, i: usize) -> bool {
+        let is_number =
+            |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).is_some_and(|token| token.shape == Shape::Number);
+        self.tokens[i].touches() && is_number(i.checked_sub(1))
+            || self.tokens.get(i + 1).is_some_and(|next| next.touches() && next.shape == Shape::Number)
     }
 
     fn leads_to_surname(&self, before: usize, i: usize) -> bool {
@@ -146,15 +155,23 @@ fn facts_of(tokens: &Tokens<'_>, token: &Token) -> Facts {
     let key = key_of(tokens, token);
     let class = LIST.class(key);
     let known = class.is_word() || !class.is_name() && token.len() > 4 && stem_is_word(tokens.of(token));
-    Facts { key, class, known, lore: Lore::default(), candidate: is_candidate(token, key, class, known) }
+    Facts {
+        key,
+        class,
+        known,
+        lore: Lore::default(),
+        candidate: is_candidate(tokens.of(token), token.shape, key, class, known),
+    }
 }
 
-/// Words in small letters count if they are names more than words, or unknown; those that are never names do not count.
-fn is_candidate(token: &Token, key: u32, class: Class, known: bool) -> bool {
-    match token.shape {
-        Shape::Lower if known => token.len() > 1 && class.forename() > 1 && !common::is_small(key),
-        Shape::Lower => token.len() > 1 && !common::is_small(key),
-        _ => true,
+/// Words in small letters count if they are names more than words, or unknown; those that are never names do not count, nor do
+/// abbreviations and words for ways of thinking.
+fn is_candidate(word: &str, shape: Shape, key: u32, class: Class, known: bool) -> bool {
+    match shape {
+        Shape::Lower if known => word.len() > 1 && class.forename() > 1 && !common::is_small(key),
+        Shape::Lower => word.len() > 1 && !common::is_small(key),
+        Shape::Upper if word.len() <= 3 => class.is_name() && (!known || class.forename() > 1 || class.surname() > 1),
+        _ => !word.ends_with("ism"),
     }
 }
 

@@ -14,7 +14,7 @@ const ENOUGH: f32 = -0.4;
 /// Joins neighbouring words of a name to one finding.
 pub(super) fn findings(reading: &Reading<'_, '_>, odds: &[Option<f32>]) -> Vec<Finding> {
     let is_name = |i: usize| {
-        odds.get(i).copied().flatten().is_some_and(|odds| odds > ENOUGH)
+        odds.get(i).copied().flatten().is_some_and(|odds| odds > enough(reading, i))
             && !is_calendar(reading, i)
             && !is_figures_initial(reading, i)
     };
@@ -32,7 +32,8 @@ pub(super) fn findings(reading: &Reading<'_, '_>, odds: &[Option<f32>]) -> Vec<F
         names.push((i, last));
         i = last + 1;
     }
-    let names = with_initials(reading, turned(reading, names));
+    let mut names = with_initials(reading, turned(reading, names));
+    names.retain(|&(first, last)| first < last || !is_middle_initial(reading, first));
     names.into_iter().map(|(first, last)| finding(reading, odds, first, last)).collect()
 }
 
@@ -117,6 +118,7 @@ fn initials_before(reading: &Reading<'_, '_>, first: usize, free_from: usize) ->
     match (at(2), at(1)) {
         (Some(initial), Some(dot))
             if reading.tokens[initial].shape == Shape::Initial
+                && reading.facts[initial].candidate
                 && reading.tokens[dot].is_mark(b'.')
                 && reading.tokens[dot].touches()
                 && reading.tokens[first].gap != Gap::Wide =>
@@ -139,6 +141,22 @@ fn initial_after(reading: &Reading<'_, '_>, last: usize, next: usize) -> usize {
     if is_initial && ends && is_word && last + 1 < next { last + 1 } else { last }
 }
 
+/// A word in small letters that no list knows is seldom a name.
+fn enough(reading: &Reading<'_, '_>, i: usize) -> f32 {
+    let is_unknown = reading.tokens[i].shape == Shape::Lower && !reading.facts[i].class.is_name();
+    if is_unknown { -ENOUGH } else { ENOUGH }
+}
+
+/// The letter in `Lyndon B. Johnson`, once the tagger has left the rest alone.
+fn is_middle_initial(reading: &Reading<'_, '_>, i: usize) -> bool {
+    let is_capital = |at: Option<usize>| {
+        at.and_then(|at| reading.token(at)).is_some_and(|token| token.is_capital() && token.len() > 1)
+    };
+    reading.tokens[i].shape == Shape::Initial
+        && reading.token(i + 1).is_some_and(|dot| dot.is_mark(b'.'))
+        && (is_capital(i.checked_sub(1)) || is_capital(Some(i + 2)))
+}
+
 /// The letter in `Georgia O'Keeffe`.
 fn is_figures_initial(reading: &Reading<'_, '_>, i: usize) -> bool {
     reading.tokens[i].shape == Shape::Initial && reading.facts[i].lore.is(Lore::FIGURE)
@@ -154,7 +172,11 @@ fn is_calendar(reading: &Reading<'_, '_>, i: usize) -> bool {
     let is_dated = i.checked_sub(1).is_some_and(|at| DATING.contains(&reading.facts[at].key));
     let dash = i.checked_sub(1).is_some_and(|at| reading.tokens[at].is_mark(b'-'));
     let before = if ordinal || dash { i.checked_sub(2) } else { i.checked_sub(1) };
-    MONTHS.contains(&key) && (is_dated || is_number(before) || is_number(Some(i + 1))) || DAYS.contains(&key)
+    let is_month =
+        |at: Option<usize>| at.is_some_and(|at| reading.facts.get(at).is_some_and(|facts| MONTHS.contains(&facts.key)));
+    let is_listed = is_month(i.checked_sub(2)) || is_month(Some(i + 2));
+    MONTHS.contains(&key) && (is_dated || is_listed || is_number(before) || is_number(Some(i + 1)))
+        || DAYS.contains(&key)
 }
 
 /// Words that a month follows, and a name does not.

@@ -81,7 +81,8 @@ impl Find<'_, '_> {
             .collect();
         let subject = Some(()).filter(|()| !words.is_empty()).and_then(|()| about.subject(self.spoken_of));
         if let Some(subject) = subject {
-            self.findings.extend(words.into_iter().filter_map(|(hit, word)| about.finding(hit, word, subject)));
+            let nearest = |hit: &Hit<Tag>| about.nearest(hit).unwrap_or(subject);
+            self.findings.extend(words.into_iter().filter_map(|(hit, word)| about.finding(hit, word, nearest(hit))));
         }
         self.spoken_of = people.last().map(|person| person.subject).or(self.spoken_of);
     }
@@ -116,6 +117,12 @@ impl Sentence<'_, '_> {
             return spoken_of;
         }
         words().find_map(|at| self.individual(at))
+    }
+
+    /// Whose name stands last before the word: in "Dear Mrs Khan, Amira has an EHCP" it is Amira's.
+    fn nearest(&self, hit: &Hit<Tag>) -> Option<Subject> {
+        let word = self.tokens[hit.first].start();
+        self.people.iter().rev().find(|person| person.span.end <= word).map(|person| person.subject)
     }
 
     /// "J has", "my son", "this pupil", "he has".

@@ -11,7 +11,9 @@ use chalkline::detect::names::training::{
 use std::fs::write;
 
 /// Rounds over everything; each makes the school texts anew, with other names.
-const ROUNDS: u64 = 8;
+const ROUNDS: u64 = 14;
+/// From this round on the weights are averaged: each round's texts are others, and what only they have evens out.
+const AVERAGED: u64 = 4;
 /// Texts from each template in a round.
 const EACH: u64 = 6;
 /// In a hundred: names treated as if the list lacked them, texts read as if the lore were empty, words judged by the coarse features alone.
@@ -64,6 +66,7 @@ impl Data {
 
     fn first_stage(&self, chosen: &dyn Fn(usize) -> bool) -> Vec<f32> {
         let mut model = Regression::new(1 << BITS);
+        let mut sums = vec![0.0; 1 << BITS];
         for round in 0..ROUNDS {
             let mut random = Random::new(1000 + round);
             let mut loss = 0.0;
@@ -81,8 +84,11 @@ impl Data {
                 }
             }
             println!("round {round}: loss {loss:.0}");
+            if round >= AVERAGED {
+                sums.iter_mut().zip(&model.weights).for_each(|(sum, weight)| *sum += weight);
+            }
         }
-        model.weights
+        sums.iter().map(|sum| sum / (ROUNDS - AVERAGED) as f32).collect()
     }
 
     /// Trains the second stage on answers of first stages that have not seen the template.
