@@ -113,20 +113,18 @@ fn with_initials(reading: &Reading<'_, '_>, names: Vec<(usize, usize)>) -> Vec<(
     wider
 }
 
+/// The first of up to three initials before a name, each with its stop.
 fn initials_before(reading: &Reading<'_, '_>, first: usize, free_from: usize) -> usize {
-    let at = |back: usize| first.checked_sub(back).filter(|&at| at >= free_from);
-    match (at(2), at(1)) {
-        (Some(initial), Some(dot))
-            if reading.tokens[initial].shape == Shape::Initial
-                && reading.facts[initial].candidate
-                && reading.tokens[dot].is_mark(b'.')
-                && reading.tokens[dot].touches()
-                && reading.tokens[first].gap != Gap::Wide =>
-        {
-            initials_before(reading, initial, free_from)
-        }
-        _ => first,
-    }
+    let is_dotted = |&initial: &usize| {
+        let (token, dot, next) = (&reading.tokens[initial], &reading.tokens[initial + 1], &reading.tokens[initial + 2]);
+        token.shape == Shape::Initial
+            && reading.facts[initial].candidate
+            && dot.is_mark(b'.')
+            && dot.touches()
+            && next.gap != Gap::Wide
+    };
+    let back = (1..=3).map_while(|back| first.checked_sub(2 * back).filter(|&at| at >= free_from));
+    back.take_while(is_dotted).last().unwrap_or(first)
 }
 
 /// One capital that ends a phrase, and is no word of its own.
