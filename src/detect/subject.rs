@@ -179,3 +179,32 @@ const PUPIL: &[&str] = &[
     "attendance",
     "homework",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::detect::{Detector, Kind, Subject};
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Subject)]) {
+        let findings = Detector::new().find(text);
+        let names = findings.iter().filter(|finding| finding.kind == Kind::PersonName);
+        let found: Vec<_> = names.map(|name| (name.span.of(text).unwrap(), name.subject)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_title_is_of_the_name_it_touches() {
+        check("Dear Mrs Khan, Amira has an EHCP.", &[("Khan", Subject::Staff), ("Amira", Subject::Pupil)]);
+    }
+
+    #[test]
+    fn whose_mum_it_is_is_a_pupil() {
+        check("Could you ring Tariq's mum? He is ill.", &[("Tariq", Subject::Pupil)]);
+        check("Her mother, Karen Doyle, will collect her.", &[("Karen Doyle", Subject::Family)]);
+    }
+
+    #[test]
+    fn a_role_after_the_name_tells() {
+        check("Present: Pranav Kazi (SENDCo).", &[("Pranav Kazi", Subject::Staff)]);
+    }
+}

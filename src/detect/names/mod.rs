@@ -53,6 +53,14 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_first_is_one_name_and_a_list_is_many() {
+        check("Annual review of EHCP – Green, Karen, 15/08/09.", &["Green, Karen"]);
+        check("Dear Mrs Khan, Amira has an EHCP and needs extra time.", &["Khan", "Amira"]);
+        check("Please chase S. Patel and J. O'Brien for their trip money.", &["S. Patel", "J. O'Brien"]);
+        check("Groups: Red – Rowan, Chloe, Kabir; Blue – Ada, Tom.", &["Rowan", "Chloe", "Kabir", "Ada", "Tom"]);
+    }
+
+    #[test]
     fn pupils_parents_and_staff_are_found() {
         check("Priya took 3 pencils from Kacper at lunch. I rang his mum.", &["Priya", "Kacper"]);
         check("Dear Mrs Okafor, Zoë-Mae was late again. Kind regards, J. Smith", &["Okafor", "Zoë-Mae", "J. Smith"]);
