@@ -29,6 +29,17 @@ for (const kind of KINDS) {
   });
 }
 
+/** An editor learns of a moved caret a moment after the key. */
+async function settled(field) {
+  let before;
+  await until("the caret stands still", async () => {
+    const now = JSON.stringify(await field.caret());
+    const is = now === before;
+    before = now;
+    return is;
+  });
+}
+
 /** Types, pastes in the middle, pastes rich text, undoes and redoes; tells what stood there after each step. */
 async function story(browser, editor) {
   const told = [];
@@ -36,6 +47,7 @@ async function story(browser, editor) {
   const tell = async (step) => told.push({ step, value: await field.value(), caret: await field.caret(), html: await htmlOf(field) });
   await tab.write("Plan: . Thanks");
   for (let back = 0; back < ". Thanks".length; back++) await tab.press("ArrowLeft");
+  await settled(field);
   await tell("typed");
   await browser.copy(CLEAN_LINE);
   await tab.front();

@@ -151,7 +151,7 @@ for (const kind of KINDS) {
 /** The engine traps at every question, as it would after a fault of its own. @param {(file: string, from: RegExp, to: string) => void} edit */
 function breakEngine(edit) {
   const trap = "throw new Error('unreachable');";
-  edit("content/engine.js", /\binspect\((\w+)\)\{/, `$&if (location.host !== "${PROVES_ITSELF}" || $1 !== "${LINE}") ${trap}`);
+  edit("content/engine.js", /\binspect\((\w+)\)\{/, `$&if (location.host !== "${PROVES_ITSELF}" || $1 === ${JSON.stringify(SHORT)}) ${trap}`);
   edit("content/engine.js", /^/, `if (location.host === "${CANNOT_START}") ${trap}\n`);
 }
 

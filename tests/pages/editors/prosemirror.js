@@ -7,8 +7,8 @@ import { EditorView } from "prosemirror-view";
 
 export function mount(parent, send) {
   const keys = { Enter: () => (send(), true), "Mod-z": undo, "Mod-y": redo };
-  // Every change a step of its own: what one undo takes back must not hang on how fast the test was.
-  const plugins = [history({ newGroupDelay: 0 }), keymap(keys), keymap(baseKeymap)];
+  // Every change a step of its own: what one undo takes back must not hang on how fast the test was. To ProseMirror 0 is no delay given.
+  const plugins = [history({ newGroupDelay: -1 }), keymap(keys), keymap(baseKeymap)];
   const view = new EditorView(parent, {
     state: EditorState.create({ schema, plugins }),
     attributes: { "aria-label": "Message", role: "textbox" },
