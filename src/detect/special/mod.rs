@@ -122,7 +122,8 @@ impl Sentence<'_, '_> {
     /// Whose name stands last before the word: in "Dear Mrs Khan, Amira has an EHCP" it is Amira's.
     fn nearest(&self, hit: &Hit<Tag>) -> Option<Subject> {
         let word = self.tokens[hit.first].start();
-        self.people.iter().rev().find(|person| person.span.end <= word).map(|person| person.subject)
+        let before = self.people.partition_point(|person| person.span.end <= word);
+        before.checked_sub(1).map(|last| self.people[last].subject)
     }
 
     /// "J has", "my son", "this pupil", "he has".
