@@ -108,21 +108,13 @@ export const SENDERS = /** @type {const} */ ({
  */
 
 /**
- * @typedef {object} Refresh how the fetching of the record goes; times in ms since 1970, 0 for never
- * @property {number} last_ok the web host last answered with our record, new or unchanged
- * @property {number} last_try
- * @property {number} next_try
- * @property {number} failures tries since `last_ok`
- * @property {string | null} last_error code
- */
-
-/**
  * @typedef {object} RecordStatus
  * @property {Health} health
  * @property {RecordSummary | null} summary
  * @property {Tool[]} tools
  * @property {Contact[]} contacts
- * @property {Refresh} refresh
+ * @property {import("./wasm/chalkline.js").Refresh} refresh how the fetching of the record goes
+ * @property {import("./wasm/chalkline.js").Fetching["told"]} told who should hear of its failures
  * @property {Settings | null} settings null: not enrolled
  * @property {boolean} managed the settings come from the school's policy and cannot be changed here
  * @property {boolean} locked enrolling by hand is switched off by policy

@@ -97,9 +97,7 @@ impl Guard {
 
     /// Ids of tools as people call them; what is no id stays as it is.
     fn name(&self, ids: &[String]) -> Vec<String> {
-        let tools = self.tools();
-        let name = |id: &String| tools.iter().find(|entry| entry.tool.id == *id).map(|entry| entry.tool.name.clone());
-        ids.iter().map(|id| name(id).unwrap_or_else(|| id.clone())).collect()
+        ids.iter().map(|id| self.opened.name_of(id).unwrap_or(id).to_string()).collect()
     }
 
     fn standing(&self, tool: Option<&Entry<'_>>) -> Standing {

@@ -90,11 +90,18 @@ fn from_nothing_to_a_record_in_force_and_on_to_a_new_key() {
     desk.expect(0, &format!("{new} --draft draft.json"));
     desk.expect(2, &new); // never over another record
     assert!(desk.expect(1, "record add-signature r.json --key lead.pem").contains("NOT_ONE_OF_THE_KEYS"));
-    assert!(desk.expect(0, "record add-signature r.json --sheet-text a.txt").contains("waits"));
+    assert!(desk.expect(0, "record add-signature r.json --sheet-text a.txt").contains("root 1 waits for 1 more of:"));
+    let again = desk.json(1, "record add-signature r.json --sheet-text a.txt --json");
+    assert_eq!(again, json!({"code": "ALREADY_SIGNED", "at": "bundle"}));
     assert!(!desk.expect(0, "record add-signature r.json --sheet-text b.txt").contains("waits"));
 
     desk.expect(0, &format!("record check draft.json {AT}"));
     desk.write("draft.json", &draft().to_string());
+    let too_long = format!("record sign draft.json --record r.json --key lead.pem --days 191 {AT}");
+    assert!(
+        desk.expect(1, &too_long)
+            .contains("LIFETIME_TOO_LONG at list. A list is valid for longer than the root allows.")
+    );
     desk.expect(0, &format!("record sign draft.json --record r.json --key lead.pem {AT}"));
     let verified = desk.json(0, &format!("verify r.json --json {AT} --scope uk.gias.urn:123456"));
     assert_eq!(
@@ -109,7 +116,8 @@ fn from_nothing_to_a_record_in_force_and_on_to_a_new_key() {
         (&other["code"], &other["at"], &other["health"]),
         (&json!("PIN_MISMATCH"), &json!("root"), &json!("NO_LIST"))
     );
-    desk.expect(0, &format!("record show r.json --url https://www.chat.example/x {AT}"));
+    let shown = desk.expect(0, &format!("record show r.json --url www.chat.example/x {AT}"));
+    assert_eq!(shown, "Example Chat: approved, for staff, with no personal data.\n");
     desk.expect(1, &format!("record show r.json --url https://other.example/ {AT}"));
 
     std::fs::copy(desk.0.join("r.json"), desk.0.join("old.json")).unwrap();
@@ -121,7 +129,11 @@ fn from_nothing_to_a_record_in_force_and_on_to_a_new_key() {
     assert_eq!((&served_again["code"], &served_again["record"]["version"]), (&json!("ROLLBACK"), &json!(2)));
 
     desk.expect(0, "keys new --label next --out next.pem --public next.json");
-    desk.expect(0, &format!("record rotate r.json --list-key next.json {AT}"));
+    let rotated = desk.json(0, &format!("record rotate r.json --list-key next.json --json {AT}"));
+    let waits = |n: usize| (&rotated["waiting"][n]["part"], &rotated["waiting"][n]["more"]);
+    assert_eq!((waits(0), waits(1)), ((&json!("root 2"), &json!(2)), (&json!("root 2"), &json!(2))));
+    assert_eq!(rotated["waiting"][2]["keys"][0]["label"], json!("next"));
+    desk.expect(2, "record rotate r.json --root-key a.json --root-threshold 1");
     for signer in ["--sheet-text a.txt", "--sheet-text c.txt", "--key next.pem"] {
         desk.expect(0, &format!("record add-signature r.json {signer}"));
     }

@@ -16,5 +16,7 @@ mod enrolment;
 mod fuzz;
 #[path = "record/kit.rs"]
 mod kit;
+#[path = "record/page.rs"]
+mod page;
 #[path = "record/vectors.rs"]
 mod vectors;

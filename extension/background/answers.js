@@ -8,7 +8,7 @@ import * as counts from "./counts.js";
 import * as icon from "./icon.js";
 import { due } from "./keeper.js";
 import { acknowledge, unread } from "./notices.js";
-import { preview, refresh } from "./refresh.js";
+import { fetching, preview, refresh } from "./refresh.js";
 import * as scripts from "./scripts.js";
 import { suspect } from "./spot.js";
 import * as store from "./store.js";
@@ -114,7 +114,7 @@ const ANSWERS = {
 /** @returns {Promise<import("../messages.js").RecordStatus>} */
 async function status() {
   const { guard, settings, managed, locked, fault } = await standpoint();
-  const { etag, ...refresh } = (await store.read()).kept.refresh;
+  const { refresh, told } = await fetching();
   return {
     health: guard.health(),
     summary: guard.summary(),
@@ -123,7 +123,7 @@ async function status() {
     notices: await unread(),
     due: await due(Date.now()),
     unreachable: await scripts.unreachable(guard),
-    ...{ refresh, settings, managed, locked, fault },
+    ...{ refresh, told, settings, managed, locked, fault },
   };
 }
 

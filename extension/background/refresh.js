@@ -12,16 +12,13 @@ import { invalidate, standpoint, withCore } from "./core.js";
 import * as store from "./store.js";
 
 const ALARM = "refresh";
-/** The longest the core ever asks us to wait (12 h and a quarter): after a clock set years ahead and back again, no longer. */
-const LONGEST_WAIT_MS = 15 * 3600_000;
 const TIMEOUT_MS = 20_000;
 /** Record format §2.5. */
 const BUNDLE_BYTES = 4 * 1024 * 1024;
-/** A longer tag, or one with other characters, would do as a tracking cookie: not sent back. */
-const PLAIN_TAG = /^(W\/)?"[\x21\x23-\x7e]{1,60}"$/;
 
 /** @typedef {import("../wasm/chalkline.js").Settings} Settings */
-/** @typedef {import("./store.js").Etag} Etag */
+/** @typedef {import("../wasm/chalkline.js").Etag} Etag */
+/** @typedef {import("../wasm/chalkline.js").Fetched} Fetched */
 
 /** A stored record that turned out spoilt is fetched anew, but not oftener than this. */
 const SPOILT_WAIT_MS = 5 * 60_000;
@@ -30,12 +27,16 @@ const SPOILT_WAIT_MS = 5 * 60_000;
 export async function schedule() {
   const { settings, guard } = await standpoint();
   if (!settings) return;
-  const { last_try, next_try, failures } = (await store.read()).kept.refresh;
+  const { refresh, due } = await fetching();
   const now = Date.now();
-  const isSpoilt = guard.summary() === null && failures === 0 && now - last_try > SPOILT_WAIT_MS;
-  const wasSetBack = last_try > now;
-  const when = isSpoilt || wasSetBack ? now : Math.min(Math.max(next_try, now), now + LONGEST_WAIT_MS);
-  await chrome.alarms.create(ALARM, { when });
+  const isSpoilt = guard.summary() === null && refresh.failures === 0 && now - Date.parse(refresh.last_try ?? "") > SPOILT_WAIT_MS;
+  await chrome.alarms.create(ALARM, { when: isSpoilt ? now : due });
+}
+
+/** How the fetching goes. @returns {Promise<import("../wasm/chalkline.js").Fetching>} */
+export async function fetching() {
+  const { kept } = await store.read();
+  return withCore((core) => core.fetching(kept.refresh, Date.now()));
 }
 
 /** @param {(name: string) => void} due */
@@ -57,18 +58,16 @@ export function refresh() {
 async function run() {
   const { settings } = await standpoint();
   if (!settings) return;
-  await store.write(({ refresh }) => ({ refresh: { ...refresh, last_try: Date.now() } }));
   const faults = [];
   for (const url of settings.urls) {
     try {
-      await take(url, settings);
-      return await finish(null);
+      return await finish(await take(url, settings));
     } catch (error) {
       faults.push(codeOf(error));
     }
   }
   // A record that was refused says more than an address that did not answer.
-  await finish((faults.find(({ place }) => place !== "fetch") ?? faults[0] ?? { code: "BAD_SETTINGS" }).code);
+  await finish({ failed: (faults.find(({ place }) => place !== "fetch") ?? faults[0] ?? { code: "BAD_SETTINGS" }).code });
 }
 
 /**
@@ -106,33 +105,27 @@ function summarise(bytes, settings) {
  * Fetches from one address and keeps what the core accepts. Throws the reason when nothing came or it was refused.
  * @param {string} url
  * @param {Settings} settings
+ * @returns {Promise<Fetched>}
  */
 async function take(url, settings) {
   const { guard, state } = await standpoint();
-  const { kept } = await store.read();
-  const known = guard.summary() && kept.refresh.etag?.url === url ? kept.refresh.etag.tag : null;
+  const { etag } = (await fetching()).refresh;
+  const known = guard.summary() && etag?.url === url ? etag.tag : null;
   const { bytes, tag } = await download(url, known);
-  if (!bytes) return;
+  if (!bytes) return "unchanged";
   const update = await withCore((core) => core.receive(bytes, state, settings, Date.now()));
-  const refused = update.outcome === "refused";
   // Even a refused download may have brought good roots, which are kept.
-  await store.write(({ refresh }) => ({
-    state: update.state,
-    refresh: { ...refresh, etag: tag && !refused ? { url, tag } : null },
-  }));
+  await store.write(() => ({ state: update.state }));
   invalidate();
-  if (refused) throw new ChalklineError(update.code ?? "INTERNAL", update.place ?? "record");
+  if (update.outcome === "refused") throw new ChalklineError(update.code ?? "INTERNAL", update.place ?? "record");
+  return { good: tag === null ? null : { url, tag } };
 }
 
-/** @param {string | null} fault code */
-async function finish(fault) {
-  const now = Date.now();
+/** @param {Fetched} fetched */
+async function finish(fetched) {
   const { kept } = await store.read();
-  const failures = fault ? kept.refresh.failures + 1 : 0;
-  const next_try = await withCore((core) => core.next_try(failures, now, Math.random()));
-  await store.write(({ refresh }) => ({
-    refresh: { ...refresh, failures, next_try, last_error: fault, last_ok: fault ? refresh.last_ok : now },
-  }));
+  const refresh = await withCore((core) => core.after_fetch(kept.refresh, fetched, Date.now(), Math.random()));
+  await store.write(() => ({ refresh }));
   await schedule();
 }
 
@@ -151,7 +144,7 @@ async function download(url, known) {
     response = await request(url, abort, { headers: known && permitted ? { "If-None-Match": known } : {} });
     if (response.status === 304 && known) return { bytes: null, tag: null };
     if (!response.ok) throw new ChalklineError("HTTP_STATUS", "fetch");
-    return { bytes: await bodyOf(response, abort), tag: plainTag(response.headers.get("etag")) };
+    return { bytes: await bodyOf(response, abort), tag: response.headers.get("etag") };
   } catch (error) {
     if (error instanceof ChalklineError) throw error;
     const barred = !response && !permitted && (await answers(url, abort));
@@ -196,9 +189,6 @@ async function bodyOf(response, abort) {
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
-
-/** @param {string | null} tag */
-const plainTag = (tag) => (tag && PLAIN_TAG.test(tag) ? tag : null);
 
 /** @param {string} url */
 const mayRead = (url) => chrome.permissions.contains({ origins: [`https://${new URL(url).hostname}/*`] });

@@ -11,7 +11,6 @@
  */
 
 /** @typedef {import("../messages.js").Guarding} Guarding */
-/** @typedef {import("../messages.js").Refresh} Refresh */
 /** @typedef {import("../wasm/chalkline.js").Settings} Settings */
 /** @typedef {import("../wasm/chalkline.js").State} State */
 
@@ -19,10 +18,8 @@
  * @typedef {object} Kept
  * @property {Settings | null} enrolment made by hand, on the options page
  * @property {State | null} state the last good record; the core verifies it again each time it is used
- * @property {Refresh & {etag: Etag | null}} refresh
+ * @property {object} refresh how the fetching goes; the core reads it, and what it cannot read counts as never fetched
  */
-
-/** @typedef {{url: string, tag: string}} Etag which version of the record the web host at `url` last gave us */
 
 const KEY = "chalkline";
 const DESK = "desk";
@@ -36,7 +33,7 @@ export function blank() {
   return {
     enrolment: null,
     state: null,
-    refresh: { last_ok: 0, last_try: 0, next_try: 0, failures: 0, last_error: null, etag: null },
+    refresh: {},
   };
 }
 
@@ -188,13 +185,8 @@ function inTurn(change) {
 
 /** @param {unknown} stored @returns {stored is Kept} */
 function isKept(stored) {
-  if (!isObject(stored) || !isObject(stored.refresh)) return false;
-  const { last_ok, last_try, next_try, failures, last_error, etag } = stored.refresh;
   return (
-    [stored.enrolment, stored.state].every((part) => part === null || isObject(part)) &&
-    [last_ok, last_try, next_try, failures].every(Number.isSafeInteger) &&
-    (last_error === null || typeof last_error === "string") &&
-    (etag === null || (isObject(etag) && typeof etag.url === "string" && typeof etag.tag === "string"))
+    isObject(stored) && isObject(stored.refresh) && [stored.enrolment, stored.state].every((part) => part === null || isObject(part))
   );
 }
 

@@ -46,12 +46,12 @@ export function recordFacts(summary) {
   ]);
 }
 
-/** How the fetching goes, in words. @param {RecordStatus} status */
-export function refreshFacts({ refresh }) {
+/** How the fetching goes, in words; a fault for whoever asked, or once everybody is to hear of it. @param {RecordStatus} status */
+export function refreshFacts({ refresh, told }, asked = true) {
   return facts([
     ["popup_refresh_ok", moment(refresh.last_ok)],
-    ["popup_refresh_next", refresh.next_try > 0 && moment(refresh.next_try)],
-    ["popup_refresh_fault", refresh.last_error && wordsForFault(refresh.last_error)],
+    ["popup_refresh_next", refresh.next_try && moment(refresh.next_try)],
+    ["popup_refresh_fault", refresh.last_error && (asked || told === "everyone") && wordsForFault(refresh.last_error)],
   ]);
 }
 

@@ -37,7 +37,7 @@ refreshButton.addEventListener("click", async () => {
   try {
     const status = await ask("refresh", {});
     showTab(await tabStatus(), status);
-    showRecord(status);
+    showRecord(status, true);
   } catch (error) {
     fillWith(part("facts", HTMLDivElement), faultLine(error));
   }
@@ -58,6 +58,7 @@ function showTab({ url, verdict, guarding, suspected }, status) {
     verdict && !guarding && unprotected("NO_ANSWER"),
     verdict ? ruling(verdict, status.tools) : suspected ? suspicion(suspected) : make("section", {}, make("p", {}, words("popup_not_a_tool"))),
     status.health !== "FRESH" && healthCard(status),
+    status.told === "everyone" && make("section", { class: "care" }, faultLine(status.refresh.last_error)),
     status.due && dueCard(status.due),
     ...status.notices.map(noticeCard),
     (verdict || suspected) && tellLinks(verdict?.tool?.name ?? "", suspected ?? (url ? new URL(url).hostname : "")),
@@ -134,8 +135,8 @@ function healthCard({ health, fault, refresh }) {
   );
 }
 
-/** @param {RecordStatus} status */
-function showRecord(status) {
+/** @param {RecordStatus} status @param {boolean} asked whether the person has just asked for a fetch */
+function showRecord(status, asked = false) {
   const { summary, tools, contacts, health } = status;
   fillWith(part("edition", HTMLSpanElement), summary && words("popup_record_edition", summary.name, summary.version, day(summary.issued)));
   part("tools", HTMLDetailsElement).hidden = tools.length === 0;
@@ -145,7 +146,7 @@ function showRecord(status) {
     part("facts", HTMLDivElement),
     make("p", {}, words(`health_${health}`)),
     summary && recordFacts(summary),
-    health !== "NOT_ENROLLED" && refreshFacts(status),
+    health !== "NOT_ENROLLED" && refreshFacts(status, asked),
     contacts.length > 0 && make("h3", {}, words("popup_contact")),
     contacts.length > 0 && contactList(contacts),
   );

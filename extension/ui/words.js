@@ -42,7 +42,7 @@ export function day(iso) {
   return Number.isNaN(date.getTime()) ? iso : DAY.format(date);
 }
 
-/** A moment in words, here and now; "never" for 0. @param {number} ms since 1970 */
-export function moment(ms) {
-  return ms ? MOMENT.format(ms) : words("popup_never");
+/** A moment in words, here and now; "never" for none. @param {string | null} iso */
+export function moment(iso) {
+  return iso ? MOMENT.format(new Date(iso)) : words("popup_never");
 }

@@ -6,6 +6,7 @@ use chalkline::record::Time;
 use chalkline::record::sign::SecretKey;
 use clap::Args;
 use serde::Serialize;
+use serde_json::json;
 use std::fs::OpenOptions;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -37,20 +38,47 @@ impl From<Error> for Failure {
 /// What a verb comes to.
 pub type Done = Result<Answer, Failure>;
 
-/// Says why a verb failed, and gives its exit code: 1 where the core refused, 2 where the question could not be put.
-pub fn finish(verb: &str, done: Done) -> ExitCode {
-    match done {
-        Ok(Answer::Yes) => ExitCode::SUCCESS,
-        Ok(Answer::No) => ExitCode::from(1),
-        Err(Failure::Refused(error)) => {
-            eprintln!("chalkline {verb}: {error}");
-            ExitCode::from(1)
-        }
-        Err(Failure::Outside(why)) => {
-            eprintln!("chalkline {verb}: {why}");
-            ExitCode::from(2)
+/// How a verb answers.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Format {
+    /// One JSON document, for machines.
+    Json,
+    /// Lines, for people.
+    Words,
+}
+
+impl Format {
+    /// The format that `--json` asks for.
+    pub fn new(json: bool) -> Format {
+        if json { Format::Json } else { Format::Words }
+    }
+
+    /// Prints an answer.
+    pub fn say(self, json: &impl Serialize, lines: impl IntoIterator<Item = String>) {
+        match self {
+            Format::Json => say_json(json),
+            Format::Words => lines.into_iter().for_each(|line| say(&line)),
         }
     }
+}
+
+/// Says why a verb failed, and gives its exit code: 1 where the core refused, 2 where the question could not be put.
+pub fn finish(verb: &str, format: Format, done: Done) -> ExitCode {
+    let refused = match done {
+        Ok(Answer::Yes) => return ExitCode::SUCCESS,
+        Ok(Answer::No) => return ExitCode::from(1),
+        Err(Failure::Outside(why)) => {
+            eprintln!("chalkline {verb}: {why}");
+            return ExitCode::from(2);
+        }
+        Err(Failure::Refused(error)) => error,
+    };
+    if format == Format::Json {
+        say_json(&json!({"code": refused.code.as_str(), "at": refused.place}));
+    } else {
+        eprintln!("chalkline {verb}: {refused}. {}", refused.code.meaning());
+    }
+    ExitCode::from(1)
 }
 
 /// A failure outside the core.

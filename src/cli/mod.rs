@@ -12,6 +12,7 @@ mod spot;
 mod verify;
 
 use clap::{Parser, Subcommand};
+use io::Format;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -27,24 +28,23 @@ enum Verb {
     #[command(subcommand)]
     Keys(keys::Keys),
     Publish(publish::Publish),
-    #[command(subcommand)]
     Record(record::Record),
     Report(report::Report),
     Scan(scan::Scan),
     Spot(spot::Spot),
-    Verify(verify::Verify),
+    Verify(verify::Alone),
 }
 
 /// Runs the verb named on the command line and answers with its exit code.
 pub fn run() -> ExitCode {
     match Cli::parse().verb {
-        Verb::Deploy(deploy) => io::finish("deploy", deploy.run()),
-        Verb::Keys(keys) => io::finish("keys", keys.run()),
-        Verb::Publish(publish) => io::finish("publish", publish.run()),
-        Verb::Record(record) => io::finish("record", record.run()),
-        Verb::Report(report) => io::finish("report", report.run()),
+        Verb::Deploy(deploy) => io::finish("deploy", Format::Words, deploy.run()),
+        Verb::Keys(keys) => io::finish("keys", Format::Words, keys.run()),
+        Verb::Publish(publish) => io::finish("publish", Format::Words, publish.run()),
+        Verb::Record(record) => record.run(),
+        Verb::Report(report) => io::finish("report", Format::Words, report.run()),
         Verb::Scan(scan) => scan.run(),
         Verb::Spot(spot) => spot.run(),
-        Verb::Verify(verify) => io::finish("verify", verify.run()),
+        Verb::Verify(verify) => verify.run(),
     }
 }

@@ -41,11 +41,11 @@ impl Report {
         let load = |path: &PathBuf| -> Result<Bundle, io::Failure> { Ok(Bundle::parse(&io::read(path)?)?) };
         let bundle = load(&self.record)?;
         let before =
-            self.previous.as_ref().map(|path| Ok::<_, io::Failure>(list_content(&load(path)?)?)).transpose()?;
+            self.previous.as_ref().map(|path| Ok::<_, io::Failure>(list_content(&load(path)?, None)?)).transpose()?;
         let read = |path: &PathBuf| -> Result<Counts, io::Failure> { Ok(Counts::parse(&io::read(path)?)?) };
         let counts = self.counts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let report = publish::Report {
-            now: &list_content(&bundle)?,
+            now: &list_content(&bundle, None)?,
             before: before.as_ref(),
             counts: &counts,
             name: &organisation(&bundle)?.name,

@@ -26,14 +26,14 @@ mod tool;
 
 pub use address::{Address, Rule};
 pub use bundle::{Bundle, FORMAT, MAX_BYTES, NumberedRoot, SchoolList};
-pub use diff::{Change, ChangeKind, diff};
+pub use diff::{Change, ChangeKind, diff, in_words};
 pub use envelope::{Envelope, PayloadType, SignatureSpec, pre_image};
 pub use health::Health;
 pub use key::{KeySpec, Keys, PublicKey, RoleSpec};
 pub use list::{Contact, Content, Delegation, GoOn, Link, ListPayload, ListSettings, MayAdd, Notice, Pattern};
 pub use meet::Source;
 pub use open::{Entry, Opened, Summary, open};
-pub use refresh::{Fetched, Refresh, Told};
+pub use refresh::{Etag, Fetched, Refresh, Told};
 pub use root::{Org, Roles, RootPayload};
 pub use scope::Scope;
 pub use settings::{Settings, spoken_fingerprint};

@@ -164,6 +164,11 @@ impl Opened {
         entries
     }
 
+    /// What the record calls the tool of this id; the trust's word comes first.
+    pub fn name_of(&self, id: &str) -> Option<&str> {
+        self.listed().find(|tool| tool.id == id).map(|tool| tool.name.as_str())
+    }
+
     /// Hosts that the record names, for the browser to watch: `(host, subdomains)`, sorted, each once.
     pub fn hosts(&self) -> Vec<(String, bool)> {
         let rules = self.listed().flat_map(|tool| &tool.rules).filter(|rule| rule.has_good_host());

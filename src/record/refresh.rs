@@ -1,7 +1,6 @@
 //! When to fetch next, and who is told when it fails: given what happened, the time and a random number.
 
 use super::time::Time;
-use crate::error::{Code, Error};
 use serde::{Deserialize, Serialize};
 
 const HOUR: i64 = 3_600;
@@ -13,6 +12,9 @@ const REGULAR: i64 = 12 * HOUR;
 /// The first wait after a failure; it doubles with each further one, up to [`REGULAR`].
 const FIRST_RETRY: i64 = 300;
 
+/// The longest that [`Refresh::after`] puts a fetch off: twelve hours and a quarter.
+const LONGEST: i64 = 15 * HOUR;
+
 /// The shortest wait: browsers do not wake an extension more often.
 const SHORTEST: i64 = 60;
 
@@ -23,8 +25,8 @@ const ETAG_BYTES: usize = 64;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Refresh {
-    /// To send as `If-None-Match`.
-    pub etag: Option<String>,
+    /// Which version of the record a web host gave us last.
+    pub etag: Option<Etag>,
     /// When the record was last fetched whole and good, or was unchanged.
     pub last_ok: Option<Time>,
     /// When it was last tried.
@@ -39,31 +41,37 @@ pub struct Refresh {
     pub next_try: Option<Time>,
 }
 
+/// What to send as `If-None-Match`, and to which address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Etag {
+    pub url: String,
+    pub tag: String,
+}
+
 /// What a fetch came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fetched<'a> {
-    /// A record that was taken in, with the server's ETag.
-    Good(Option<&'a str>),
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fetched {
+    /// A record that was taken in whole, and how its host named the version.
+    Good(Option<Etag>),
     /// 304: unchanged. It never makes a record valid for longer.
     Unchanged,
-    /// Taken in only in part, or not at all.
-    Refused(Error),
-    /// Nothing came: offline, TLS, 5xx, too slow.
-    Unreachable,
+    /// Nothing came, or it was refused in whole or in part: the code, the core's or the extension's own.
+    Failed(String),
 }
 
 impl Refresh {
     /// What to remember after a fetch. `random` is any number from 0 to 1.
-    pub fn after(&self, fetched: Fetched<'_>, now: Time, random: f64) -> Refresh {
+    pub fn after(&self, fetched: Fetched, now: Time, random: f64) -> Refresh {
         match fetched {
-            Fetched::Good(etag) => self.good(etag.filter(|etag| is_short(etag)).map(str::to_string), now, random),
+            Fetched::Good(etag) => self.good(etag.filter(Etag::is_plain), now, random),
             Fetched::Unchanged => self.good(self.etag.clone(), now, random),
-            Fetched::Refused(error) => self.failed(error.code.as_str(), now, random),
-            Fetched::Unreachable => self.failed("UNREACHABLE", now, random),
+            Fetched::Failed(code) => self.failed(code, now, random),
         }
     }
 
-    fn good(&self, etag: Option<String>, now: Time, random: f64) -> Refresh {
+    fn good(&self, etag: Option<Etag>, now: Time, random: f64) -> Refresh {
         let wait = scaled(REGULAR, 0.75 + random.clamp(0.0, 1.0) / 2.0);
         Refresh {
             etag,
@@ -74,7 +82,7 @@ impl Refresh {
         }
     }
 
-    fn failed(&self, code: &str, now: Time, random: f64) -> Refresh {
+    fn failed(&self, code: String, now: Time, random: f64) -> Refresh {
         let most = FIRST_RETRY.saturating_mul(1 << self.failures.min(20)).min(REGULAR);
         Refresh {
             etag: None,
@@ -82,35 +90,38 @@ impl Refresh {
             last_try: Some(now),
             failures: self.failures.saturating_add(1),
             failing_since: self.failing_since.or(Some(now)),
-            last_error: Some(code.to_string()),
+            last_error: Some(code),
             next_try: Some(now.plus_seconds(scaled(most, random.clamp(0.0, 1.0)).max(SHORTEST))),
         }
     }
 
-    /// Whether to fetch now. A clock set back does not put the next fetch off for years.
-    pub fn is_due(&self, now: Time) -> bool {
+    /// When to fetch: now, or later. A clock that was years ahead and is right again does not put it off for years.
+    pub fn due(&self, now: Time) -> Time {
         match (self.next_try, self.last_try) {
-            (Some(next), Some(last)) => next <= now || now < last,
-            _ => true,
+            (Some(next), Some(last)) if last <= now => next.clamp(now, now.plus_seconds(LONGEST)),
+            _ => now,
         }
     }
 
     /// Who should hear of the failures so far.
     pub fn told(&self, now: Time) -> Told {
         let (Some(code), Some(since)) = (self.last_error.as_deref(), self.failing_since) else { return Told::Nobody };
-        let patience = match code {
-            "UNREACHABLE" => 3 * DAY,
-            _ if code == Code::NotAList.as_str() => 3 * DAY,
-            _ if code == Code::Rollback.as_str() => DAY,
-            _ => 0,
-        };
-        match code {
-            _ if now < since.plus_seconds(patience) => Told::Nobody,
-            "NOT_ENOUGH_SIGNATURES" | "PIN_MISMATCH" | "WRONG_ANCHOR" | "WRONG_AUDIENCE" | "UNSUPPORTED_SPEC" => {
-                Told::Everyone
+        let (patience, told) = match code {
+            "HTTP_STATUS" | "NOT_A_LIST" | "TIMEOUT" | "UNREACHABLE" => (3 * DAY, Told::Everyone),
+            "NOT_ENOUGH_SIGNATURES" | "PIN_MISMATCH" | "UNSUPPORTED_SPEC" | "WRONG_ANCHOR" | "WRONG_AUDIENCE" => {
+                (0, Told::Everyone)
             }
-            _ => Told::Keepers,
-        }
+            "ROLLBACK" => (DAY, Told::Keepers),
+            _ => (0, Told::Keepers),
+        };
+        if now < since.plus_seconds(patience) { Told::Nobody } else { told }
+    }
+}
+
+impl Etag {
+    /// Whether it could do no more than name a version: a longer one could name a browser.
+    fn is_plain(&self) -> bool {
+        self.tag.len() <= ETAG_BYTES && self.tag.bytes().all(|b| b.is_ascii_graphic())
     }
 }
 
@@ -128,8 +139,4 @@ pub enum Told {
 
 fn scaled(seconds: i64, by: f64) -> i64 {
     (seconds as f64 * by) as i64
-}
-
-fn is_short(etag: &str) -> bool {
-    etag.len() <= ETAG_BYTES && etag.bytes().all(|b| b.is_ascii_graphic())
 }

@@ -12,8 +12,8 @@ use super::time::Time;
 use crate::error::{Code, Error};
 use serde::{Deserialize, Serialize};
 
-/// Roots that one download may bring.
-const ROOTS_PER_UPDATE: usize = 32;
+/// Roots that one download may bring. What lies beyond is taken from the next one.
+const ROOTS_PER_UPDATE: u64 = 64;
 
 /// What a browser keeps: the envelopes in force, as they came. The default is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,10 +132,10 @@ impl Held {
         self.compare_roots(bundle)?;
         let newest = bundle.roots.iter().map(|root| root.v).max().unwrap_or(0);
         let first = self.chain.len() as u64 + 1;
-        if newest.saturating_sub(first) >= ROOTS_PER_UPDATE as u64 {
-            return Err(Error::new(Code::LimitExceeded, "root"));
-        }
         for version in first..=newest {
+            if version - first == ROOTS_PER_UPDATE {
+                return Err(Error::new(Code::LimitExceeded, "root"));
+            }
             let envelope = bundle.root(version).ok_or(Error::new(Code::RootGap, "root"))?;
             self.step(envelope, settings)?;
         }

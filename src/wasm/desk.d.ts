@@ -25,10 +25,14 @@ export interface NewRecord {
 /** What changes with the next root; what is left out stays. */
 export type NextRoot = { root?: Role; list?: Role; name?: string };
 
-/** A part of a bundle that too few have signed so far; `of` is the root's version or the school's id. */
+/**
+ * A part of a bundle that waits for `more` signatures by these keys; `of` is the root's version or the school's id.
+ * A root may wait for two sets of keys: those of the root before, and its own.
+ */
 export interface Waiting {
   part: "root" | "trust_list" | "school_list";
   of?: string;
+  more: number;
   keyids: string[];
 }
 

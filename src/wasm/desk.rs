@@ -79,6 +79,15 @@ impl SecretKey {
     }
 }
 
+/// Whether a key (32 bytes, base64) made this signature of a message: the judgement that everything else stands on, for
+/// whoever wants to try it. A key or signature that is none has signed nothing.
+#[wasm_bindgen]
+pub fn has_signed(public_key: &str, message: &[u8], signature: &[u8]) -> bool {
+    let spec = KeySpec { alg: "ed25519".into(), public: public_key.into(), label: String::new() };
+    let (key, signature) = (public(&spec).ok(), signature.try_into().ok());
+    key.zip(signature).is_some_and(|(key, signature)| key.has_signed(message, signature))
+}
+
 /// A bundle with a first root that waits for its signatures. `now` in ms since 1970.
 #[wasm_bindgen]
 pub fn new_record(new: JsNewRecord, now: f64) -> Result<String, JsValue> {
@@ -216,6 +225,7 @@ struct Waiting {
     part: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<String>,
+    more: usize,
     keyids: Vec<String>,
 }
 
@@ -226,7 +236,8 @@ impl From<sign::Waiting> for Waiting {
             sign::Part::TrustList => ("trust_list", None),
             sign::Part::SchoolList(scope) => ("school_list", Some(scope.to_string())),
         };
-        Waiting { part, of, keyids: waiting.keyids }
+        let keyids = waiting.keys.into_iter().map(|(id, _)| id).collect();
+        Waiting { part, of, more: waiting.more, keyids }
     }
 }
 

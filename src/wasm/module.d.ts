@@ -128,3 +128,33 @@ export interface Update {
   code?: string;
   place?: string;
 }
+
+/** What is remembered of fetching. Moments are `YYYY-MM-DDThh:mm:ssZ`. */
+export interface Refresh {
+  etag: Etag | null;
+  /** The web host last answered with our record, new or unchanged. */
+  last_ok: string | null;
+  last_try: string | null;
+  /** Failures since `last_ok`. */
+  failures: number;
+  failing_since: string | null;
+  /** A code, the core's or the extension's own. */
+  last_error: string | null;
+  next_try: string | null;
+}
+
+/** Which version of the record the web host at `url` last gave us. */
+export interface Etag {
+  url: string;
+  tag: string;
+}
+
+/** What a fetch came to. */
+export type Fetched = { good: Etag | null } | "unchanged" | { failed: string };
+
+/** How the fetching goes: when it is next due, in ms since 1970, and who should hear of its failures. */
+export interface Fetching {
+  refresh: Refresh;
+  due: number;
+  told: "everyone" | "keepers" | "nobody";
+}

@@ -4,7 +4,7 @@ use super::inspector::JsRules;
 use super::{give, take, throw};
 use crate::error::Error;
 use crate::guard;
-use crate::record::{self, Fetched, Outcome, Refresh, Settings, State, Time};
+use crate::record::{self, Fetched, Outcome, Refresh, Settings, State, Time, Told};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -15,10 +15,18 @@ const TYPES: &str = include_str!("module.d.ts");
 extern "C" {
     #[wasm_bindgen(typescript_type = "Contact[]")]
     pub type JsContacts;
+    #[wasm_bindgen(typescript_type = "Fetched")]
+    pub type JsFetched;
+    #[wasm_bindgen(typescript_type = "Fetching")]
+    pub type JsFetching;
     #[wasm_bindgen(typescript_type = "Health")]
     pub type JsHealth;
     #[wasm_bindgen(typescript_type = "[host: string, subdomains: boolean][]")]
     pub type JsHosts;
+    #[wasm_bindgen(typescript_type = "object")]
+    pub type JsKeptRefresh;
+    #[wasm_bindgen(typescript_type = "Refresh")]
+    pub type JsRefresh;
     #[wasm_bindgen(typescript_type = "Notice[]")]
     pub type JsNotices;
     #[wasm_bindgen(typescript_type = "Settings")]
@@ -139,15 +147,29 @@ pub fn settings_from_link(link: &str) -> Result<JsSettings, JsValue> {
     Settings::from_link(link).map(|settings| give(&settings).into()).map_err(throw)
 }
 
-/// When to fetch next, in ms since 1970: after a good fetch (`failures` 0), or after so many bad ones in a row. `random` from 0 to 1.
+/// How the fetching of the record goes, from what was kept of it. What cannot be read is as good as never fetched.
 #[wasm_bindgen]
-pub fn next_try(failures: u32, now: f64, random: f64) -> f64 {
-    let (before, fetched) = match failures.checked_sub(1) {
-        None => (0, Fetched::Unchanged),
-        Some(before) => (before, Fetched::Unreachable),
-    };
-    let refresh = Refresh { failures: before, ..Refresh::default() }.after(fetched, Time::from_js(now), random);
-    refresh.next_try.map_or(now, |next| next.unix() as f64 * 1000.0)
+pub fn fetching(kept: JsKeptRefresh, now: f64) -> JsFetching {
+    let (refresh, now) = (remembered(kept), Time::from_js(now));
+    give(&Fetching { due: refresh.due(now).unix() as f64 * 1000.0, told: refresh.told(now), refresh }).into()
+}
+
+/// What to keep of the fetching after a fetch. `random` from 0 to 1.
+#[wasm_bindgen]
+pub fn after_fetch(kept: JsKeptRefresh, fetched: JsFetched, now: f64, random: f64) -> Result<JsRefresh, JsValue> {
+    let fetched: Fetched = take(fetched.into(), "fetched")?;
+    Ok(give(&remembered(kept).after(fetched, Time::from_js(now), random)).into())
+}
+
+#[derive(Serialize)]
+struct Fetching {
+    refresh: Refresh,
+    due: f64,
+    told: Told,
+}
+
+fn remembered(kept: JsKeptRefresh) -> Refresh {
+    take(kept.into(), "refresh").unwrap_or_default()
 }
 
 /// Whether an address and a title look like an AI tool, listed or not.

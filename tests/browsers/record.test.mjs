@@ -3,6 +3,7 @@
  * After each: the state by its name, the last good record still enforced, nothing blank, and the words a person sees.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
 import { Record } from "./harness/record.mjs";
@@ -11,6 +12,8 @@ import { TOOLS, chat } from "./harness/sites.mjs";
 import { until } from "./harness/until.mjs";
 
 const MIB = 1024 * 1024;
+
+const WORDS = JSON.parse(readFileSync(new URL("../../extension/_locales/en_GB/messages.json", import.meta.url), "utf8"));
 
 /** What the host answers, and the code that the client then names; null: it counts as a good answer. */
 const MOODS = {
@@ -101,14 +104,15 @@ for (const kind of KINDS) {
       await isEnforced(browser, status, 4);
     });
 
-    for (const damage of ["text for a number", "another type", "half a record"]) {
-      test(`storage spoilt (${damage}): a named state, strict rules, and healing at the next fetch`, async () => {
+    for (const [damage, health, fault] of [["text for a number", "FRESH", null], ["another type", "NO_LIST", "STORAGE_BROKEN"], ["half a record", "NO_LIST", "BAD_ENVELOPE"]]) {
+      test(`storage spoilt (${damage}): ${fault ?? "no harm"}, and whole again after the next fetch`, async () => {
         record.serve(browser.network, (_request, response) => response.writeHead(503).end());
         await browser.inside(spoil, damage);
         await browser.killBackground();
         const status = await recordStatus(browser);
-        assert.ok(status.fault || status.health === "NO_LIST" || status.summary, JSON.stringify(status));
-        await neverBlank(browser);
+        assert.deepEqual([status.health, status.fault], [health, fault]);
+        await saysWhy(browser, fault);
+        assert.equal(await standingAt(browser, TOOLS.not_approved.host), fault ? "no_record" : "not_approved");
         record.serve(browser.network, (_request, response) => response.end(record.bytes({ version: 5 })));
         const healed = await refresh(browser);
         assert.equal(healed.health, "FRESH");
@@ -118,18 +122,35 @@ for (const kind of KINDS) {
   });
 
   describe(`the clock, ${kind}`, () => {
+    const record = new Record();
+    const good = record.bytes();
+    let browser;
+    before(async () => {
+      browser = await openSchool(kind, { record, answer: (_request, response) => response.end(good), spoil: keepTimeInStorage });
+    });
+    after(() => browser?.close());
+
     for (const [year, health, standing] of [[2015, "FRESH", "approved"], [2035, "EXPIRED", "cannot_confirm"]]) {
-      test(`${year}: ${health}, and a refusal stays a refusal`, async () => {
-        const browser = await openSchool(kind, { clock: Date.UTC(year, 5, 1) });
-        try {
-          assert.equal((await recordStatus(browser)).health, health);
-          assert.equal(await standingAt(browser, TOOLS.approved.host), standing);
-          assert.equal(await standingAt(browser, TOOLS.not_approved.host), "not_approved");
-        } finally {
-          await browser.close();
-        }
+      test(`${year}: ${health}, a refusal stays a refusal, and right again with the clock`, async () => {
+        await setClock(browser, Date.UTC(year, 5, 1));
+        assert.equal((await recordStatus(browser)).health, health);
+        assert.equal(await standingAt(browser, TOOLS.approved.host), standing);
+        assert.equal(await standingAt(browser, TOOLS.not_approved.host), "not_approved");
+        await says(browser, WORDS[`health_${health}`].message);
+        await setClock(browser, Date.now());
+        assert.equal((await recordStatus(browser)).health, "FRESH");
+        assert.equal(await standingAt(browser, TOOLS.approved.host), "approved");
       });
     }
+
+    test("2035 and a fetch: ROOT_EXPIRED by name, and the record still held", async () => {
+      await setClock(browser, Date.UTC(2035, 5, 1));
+      const status = await refresh(browser);
+      assert.deepEqual([status.health, status.refresh.last_error, status.summary.version], ["EXPIRED", "ROOT_EXPIRED", 1]);
+      await saysWhy(browser, "ROOT_EXPIRED");
+      await setClock(browser, Date.now());
+      assert.equal((await refresh(browser)).refresh.last_error, null);
+    });
   });
 }
 
@@ -151,37 +172,41 @@ async function standingAt(browser, host) {
   return standing;
 }
 
-/** The options page puts it in words. */
+/** The options page says it in the words of its code. */
 async function saysWhy(browser, code) {
-  const words = await wordsOf(browser, "options");
-  assert.ok(words.length > 200, `the options page says ${words}`);
-  if (code) assert.ok(!words.includes(code) || words.length > 400, "a code alone is not words");
+  await says(browser, code ? WORDS[`error_${code}`].message : WORDS.health_FRESH.message);
 }
 
-async function neverBlank(browser) {
-  assert.ok((await wordsOf(browser, "options")).length > 100);
-  const tab = await browser.open(chat(TOOLS.approved.host, "textarea"));
-  assert.ok((await tab.panel().shown("panel")).length > 20);
+/** The options page comes to say it. */
+async function says(browser, words) {
+  const tab = await browser.page("options");
+  await until(`the options page says: ${words}`, () => tab.page.evaluate((words) => document.body.innerText.includes(words), words));
   await tab.close();
-}
-
-async function wordsOf(browser, name) {
-  const tab = await browser.page(name);
-  const words = await until(`${name} has words`, async () => {
-    const text = await tab.page.evaluate(() => document.body.innerText);
-    return text.length > 100 && text;
-  });
-  await tab.close();
-  return words;
 }
 
 /** Runs in the extension: spoils what is stored. */
 async function spoil(damage) {
-  const all = await chrome.storage.local.get();
-  const spoilt = (value) => {
-    if (damage === "text for a number") return typeof value === "number" ? "yesterday" : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, spoilt(inner)])) : value;
-    if (damage === "another type") return [1, "two", null];
-    return typeof value === "string" ? value.slice(0, value.length / 2) : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, spoilt(inner)])) : value;
+  const each = (value, change) => {
+    if (Array.isArray(value)) return value.map((inner) => each(inner, change));
+    if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, each(inner, change)]));
+    return change(value);
   };
-  await chrome.storage.local.set(Object.fromEntries(Object.entries(all).map(([key, value]) => [key, spoilt(value)])));
+  const damages = {
+    "text for a number": (stored) => each(stored, (value) => (typeof value === "number" ? "yesterday" : value)),
+    "another type": () => [1, "two", null],
+    "half a record": (stored) => each(stored, (value) => (typeof value === "string" ? value.slice(0, value.length / 2) : value)),
+  };
+  const all = await chrome.storage.local.get();
+  await chrome.storage.local.set(Object.fromEntries(Object.entries(all).map(([key, stored]) => [key, damages[damage](stored)])));
+}
+
+/** The background takes the time from its storage, so that a test can set its clock while it runs. @param {(file: string, from: RegExp, to: string) => void} edit */
+function keepTimeInStorage(edit) {
+  const clock = `{ const now = Date.now; let off = 0; Date.now = () => now() + off;
+    chrome.storage.onChanged.addListener(({ off: set }) => { if (set) off = set.newValue; }); }\n`;
+  edit("background/main.js", /^/, clock);
+}
+
+async function setClock(browser, time) {
+  await browser.inside((off) => chrome.storage.local.set({ off }), time - Date.now());
 }

@@ -2,7 +2,7 @@
 
 use crate::kit::*;
 use chalkline::error::{Code, Error};
-use chalkline::record::{Fetched, Refresh, Settings, Told, spoken_fingerprint};
+use chalkline::record::{Etag, Fetched, Refresh, Settings, Told, spoken_fingerprint};
 use serde_json::{Value, json};
 
 fn good_settings() -> Value {
@@ -96,26 +96,34 @@ fn wait(refresh: &Refresh) -> i64 {
     refresh.next_try.unwrap().unix() - refresh.last_try.unwrap().unix()
 }
 
+fn good(tag: Option<&str>) -> Fetched {
+    Fetched::Good(tag.map(|tag| Etag { url: "https://seaview.example/record".into(), tag: tag.into() }))
+}
+
+fn failed(code: &str) -> Fetched {
+    Fetched::Failed(code.into())
+}
+
 #[test]
 fn good_fetches_come_twice_a_day_give_or_take_a_quarter() {
-    let after = |random| Refresh::default().after(Fetched::Good(None), now(), random);
+    let after = |random| Refresh::default().after(good(None), now(), random);
     assert_eq!([0.0, 0.5, 1.0].map(|random| wait(&after(random)) / HOUR), [9, 12, 15]);
     assert_eq!(wait(&after(f64::NAN)).clamp(0, 15 * HOUR), wait(&after(f64::NAN)), "even where randomness is broken");
 }
 
 #[test]
 fn failures_back_off_by_doubling_up_to_half_a_day() {
-    let mut refresh = Refresh::default().after(Fetched::Good(Some("\"e\"")), now(), 0.5);
+    let mut refresh = Refresh::default().after(good(Some("\"e\"")), now(), 0.5);
     let mut waits = Vec::new();
     for _ in 0..10 {
-        refresh = refresh.after(Fetched::Unreachable, now(), 1.0);
+        refresh = refresh.after(failed("UNREACHABLE"), now(), 1.0);
         waits.push(wait(&refresh) / 60);
     }
     assert_eq!(waits, [5, 10, 20, 40, 80, 160, 320, 640, 720, 720]);
     assert_eq!((refresh.failures, refresh.last_ok, refresh.failing_since), (10, Some(now()), Some(now())));
-    assert_eq!(wait(&refresh.after(Fetched::Unreachable, now(), 0.0)), 60, "never at once");
+    assert_eq!(wait(&refresh.after(failed("UNREACHABLE"), now(), 0.0)), 60, "never at once");
     for _ in 0..100 {
-        refresh = refresh.after(Fetched::Unreachable, now(), 1.0);
+        refresh = refresh.after(failed("UNREACHABLE"), now(), 1.0);
     }
     assert_eq!(wait(&refresh), 12 * HOUR);
     let good = refresh.after(Fetched::Unchanged, now(), 0.5);
@@ -124,37 +132,39 @@ fn failures_back_off_by_doubling_up_to_half_a_day() {
 
 #[test]
 fn an_etag_is_kept_if_it_could_not_track_and_forgotten_after_a_fault() {
-    let etag = |text: &str| Refresh::default().after(Fetched::Good(Some(text)), now(), 0.5).etag;
+    let etag = |text: &str| Refresh::default().after(good(Some(text)), now(), 0.5).etag.map(|etag| etag.tag);
     assert_eq!(etag("\"abc\""), Some("\"abc\"".into()));
     assert_eq!(etag(&"x".repeat(64)), Some("x".repeat(64)));
     assert_eq!([etag(&"x".repeat(65)), etag("a b"), etag("é"), etag("a\n")], [const { None }; 4]);
-    let kept = Refresh::default().after(Fetched::Good(Some("\"a\"")), now(), 0.5);
-    assert_eq!(kept.after(Fetched::Unchanged, now(), 0.5).etag, Some("\"a\"".into()));
-    assert_eq!(kept.after(Fetched::Unreachable, now(), 0.5).etag, None);
+    let kept = Refresh::default().after(good(Some("\"a\"")), now(), 0.5);
+    assert_eq!(kept.after(Fetched::Unchanged, now(), 0.5).etag, kept.etag);
+    assert_eq!(kept.after(failed("UNREACHABLE"), now(), 0.5).etag, None);
 }
 
 #[test]
 fn a_clock_set_back_does_not_put_off_the_next_fetch() {
-    let refresh = Refresh::default().after(Fetched::Good(None), at("2035-01-01T00:00:00Z"), 0.5);
-    assert!(refresh.is_due(now()) && Refresh::default().is_due(now()));
-    let refresh = Refresh::default().after(Fetched::Good(None), now(), 0.5);
-    assert!(!refresh.is_due(now().plus_seconds(12 * HOUR - 1)) && refresh.is_due(now().plus_seconds(12 * HOUR)));
+    let ahead = Refresh::default().after(good(None), at("2035-01-01T00:00:00Z"), 0.5);
+    assert_eq!((ahead.due(now()), Refresh::default().due(now())), (now(), now()));
+    let refresh = Refresh::default().after(good(None), now(), 0.5);
+    let noon = now().plus_seconds(12 * HOUR);
+    assert_eq!((refresh.due(now()), refresh.due(noon.plus_seconds(9))), (noon, noon.plus_seconds(9)));
+    let odd = Refresh { next_try: Some(at("2099-01-01T00:00:00Z")), ..refresh };
+    assert_eq!(odd.due(now()), now().plus_seconds(15 * HOUR));
 }
 
 #[test]
 fn who_hears_of_a_failure_and_when() {
-    let failed = |fetched| Refresh::default().after(fetched, now(), 0.5);
-    let refused = |code| Fetched::Refused(Error::new(code, "list"));
-    for (fetched, at_once, next_day, in_three_days) in [
-        (Fetched::Unreachable, Told::Nobody, Told::Nobody, Told::Keepers),
-        (refused(Code::NotAList), Told::Nobody, Told::Nobody, Told::Keepers),
-        (refused(Code::Rollback), Told::Nobody, Told::Keepers, Told::Keepers),
-        (refused(Code::BadJson), Told::Keepers, Told::Keepers, Told::Keepers),
-        (refused(Code::NotEnoughSignatures), Told::Everyone, Told::Everyone, Told::Everyone),
-        (refused(Code::WrongAnchor), Told::Everyone, Told::Everyone, Told::Everyone),
+    use Told::*;
+    for (code, at_once, next_day, in_three_days) in [
+        ("UNREACHABLE", Nobody, Nobody, Everyone),
+        ("NOT_A_LIST", Nobody, Nobody, Everyone),
+        ("ROLLBACK", Nobody, Keepers, Keepers),
+        ("BAD_JSON", Keepers, Keepers, Keepers),
+        ("NOT_ENOUGH_SIGNATURES", Everyone, Everyone, Everyone),
+        ("WRONG_ANCHOR", Everyone, Everyone, Everyone),
     ] {
-        let told = |days| failed(fetched).told(now().plus_days(days));
-        assert_eq!([told(0), told(1), told(3)], [at_once, next_day, in_three_days], "{fetched:?}");
+        let told = |days| Refresh::default().after(failed(code), now(), 0.5).told(now().plus_days(days));
+        assert_eq!([told(0), told(1), told(3)], [at_once, next_day, in_three_days], "{code}");
     }
-    assert_eq!(Refresh::default().told(now()), Told::Nobody);
+    assert_eq!(Refresh::default().told(now()), Nobody);
 }

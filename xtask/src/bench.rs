@@ -10,6 +10,7 @@ pub fn run_benches(names: &[String]) -> Result<()> {
     let wanted = |name: &str| names.is_empty() || names.iter().any(|each| each == name);
     if wanted("engines") {
         run(command("node").arg("tests/bench/engines.mjs"))?;
+        run(command("node").arg("tests/bench/record.mjs"))?;
         println!();
         sizes::print()?;
     }

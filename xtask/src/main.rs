@@ -6,6 +6,7 @@ mod crx;
 mod demo;
 mod evaluate;
 mod extension;
+mod fuzz;
 mod mutants;
 mod names;
 mod package;
@@ -29,6 +30,7 @@ cargo xtask VERB
   assemble                              target/extension/ from pkg/ as it stands: after a change of JavaScript alone
   bench [engines|browsers]              speed and sizes, beside plain JavaScript in the same run
   evaluate [--peers DIR] [GOLD …]       how well the detector finds, beside packaged peers when DIR holds them
+  fuzz [SECONDS]                        hostile input to the record's parser, update rules and address rules, a minute each
   mutants [WORD]                        take each check out of the record in turn: does a test notice?
   names VERB                            pack, lore, train: the data behind finding names
 ";
@@ -51,6 +53,7 @@ fn run(args: &[String]) -> Result<()> {
         "build" => build::everything(),
         "demo" => demo::play(rest),
         "test" => test::run_parts(rest),
+        "fuzz" => fuzz::run_targets(rest),
         "matrix" => test::matrix(),
         "mutants" => mutants::run(rest),
         "package" => package::run(rest),

@@ -49,7 +49,7 @@ fn lint() -> Result<()> {
 /// The same cases through wasm and through the page engine as natively.
 fn cases() -> Result<()> {
     build::build_extension()?;
-    node_tests(&["tests/engines.test.mjs"])
+    node_tests(&["tests/engines.test.mjs", "tests/record.test.mjs"])
 }
 
 /// The files of `tests/browsers` that every change must pass. The others are not yet green in both browsers on every
@@ -68,6 +68,7 @@ const HELD: &[&str] = &[
     "presence",
     "promises",
     "published",
+    "record",
     "rollout",
     "selfcheck",
     "ways-in",

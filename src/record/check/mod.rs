@@ -79,6 +79,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "CONTACT_MISSING",
         "nobody is named for this: staff need ai_lead, data_protection and designated_safeguarding_lead",
     ),
+    ("CONTACT_WITHOUT_ADDRESS", "no office, address or number: how do staff reach them?"),
     ("DUPLICATE_ID", "this id stands twice"),
     ("MISSING", "this is required"),
     ("NAMES_A_PERSON", "the record is public: give a role and a shared address, not a person"),

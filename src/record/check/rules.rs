@@ -129,6 +129,9 @@ fn check_contacts(draft: &Value, found: &mut Found) {
         found.warning("CONTACT_MISSING", "/contacts");
     }
     for (n, contact) in items(draft, "contacts").enumerate() {
+        if ["/name", "/email", "/phone"].iter().all(|way| text(contact, way).is_empty()) {
+            found.warning("CONTACT_WITHOUT_ADDRESS", format!("/contacts/{n}"));
+        }
         for member in ["role", "name", "email"] {
             let value = contact.get(member).and_then(Value::as_str).unwrap_or_default();
             let is_person = if member == "email" { is_personal_address(value) } else { names_a_person(value) };
@@ -379,6 +382,15 @@ mod tests {
             ("NAMES_A_PERSON", "/contacts/0/name"),
         ];
         finds(&without, &expected);
+    }
+
+    #[test]
+    fn a_contact_that_nobody_can_reach() {
+        let mut without = draft(&[tool()]);
+        without["contacts"][1] = json!({"role": "data_protection", "email": ""});
+        finds(&without, &[("CONTACT_WITHOUT_ADDRESS", "/contacts/1")]);
+        without["contacts"][1] = json!({"role": "data_protection", "name": "School office"});
+        finds(&without, &[]);
     }
 
     #[test]

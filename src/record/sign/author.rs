@@ -12,7 +12,6 @@ use crate::record::settings::Settings;
 use crate::record::time::Time;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// How long a root holds.
 const ROOT_DAYS: i64 = 730;
@@ -58,13 +57,15 @@ pub enum Part {
     SchoolList(Scope),
 }
 
-/// A part that too few have signed so far.
+/// A role that too few of its keys have signed a part for so far. A root may wait for two: the one before, and its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     /// Which part.
     pub part: Part,
-    /// Ids of the keys that may sign it and have not; each counts for whichever role it is in.
-    pub keyids: Vec<String>,
+    /// How many signatures more.
+    pub more: usize,
+    /// The keys that may sign it and have not: ids, and what people call them.
+    pub keys: Vec<(String, String)>,
 }
 
 /// A bundle with a first root, waiting for its signatures.
@@ -87,17 +88,20 @@ pub fn new_bundle(new: &NewRoot, now: Time) -> Result<Bundle, Error> {
     Ok(Bundle { format: FORMAT.into(), roots: vec![root], trust_list: None, school_lists: Vec::new() })
 }
 
-/// The bundle with one root more, waiting for its signatures.
+/// The bundle with one root more, waiting for its signatures; it takes the place of one that still waits for some, which
+/// no browser has accepted. `NOT_ENOUGH_SIGNATURES` while the first root waits.
 pub fn rotate(bundle: &Bundle, rotation: &Rotation, now: Time) -> Result<Bundle, Error> {
-    let mut payload = newest_root(bundle)?;
-    let held = bundle.trust_list.as_ref().and_then(|envelope| read_unverified::<Numbered>(envelope, "list").ok());
+    let mut next = without_waiting_root(bundle)?;
+    let mut payload = newest_root(&next)?;
+    let held = next.trust_list.as_ref().and_then(|envelope| read_unverified::<Numbered>(envelope, "list").ok());
     let least = rotation.min_list_version.or(held.map(|list| list.version)).unwrap_or(0);
     let mut keys = payload.keys.clone();
     if let Some((named, threshold)) = &rotation.root {
         payload.roles.root = role(&mut keys, named, *threshold);
     }
     if let Some((named, threshold)) = &rotation.list {
-        payload.roles.list = role(&mut keys, named, *threshold);
+        let min_version = payload.roles.list.min_version;
+        payload.roles.list = RoleSpec { min_version, ..role(&mut keys, named, *threshold) };
     }
     payload.roles.list.min_version = least.max(payload.roles.list.min_version);
     let in_use = |id: &String| payload.roles.root.keyids.contains(id) || payload.roles.list.keyids.contains(id);
@@ -107,18 +111,36 @@ pub fn rotate(bundle: &Bundle, rotation: &Rotation, now: Time) -> Result<Bundle,
     payload.version += 1;
     payload.issued = now.to_string();
     payload.expires = now.plus_days(ROOT_DAYS).to_string();
-    let mut next = bundle.clone();
     next.roots.push(NumberedRoot { v: payload.version, env: seal_root(&payload)? });
     Ok(next)
 }
 
+fn without_waiting_root(bundle: &Bundle) -> Result<Bundle, Error> {
+    let newest = newest_root(bundle)?.version;
+    let is_waiting = waiting(bundle)?.iter().any(|waiting| waiting.part == Part::Root(newest));
+    let mut settled = bundle.clone();
+    if is_waiting {
+        settled.roots.retain(|root| root.v != newest);
+    }
+    if settled.roots.is_empty() { Err(Error::new(Code::NotEnoughSignatures, "root")) } else { Ok(settled) }
+}
+
 /// The bundle with a new list, signed with this key. The draft holds what a keeper writes (`scope`, `tools`, …);
 /// version, dates and anchor are added here. A draft whose scope is not the organisation's becomes a school's list.
+/// What every browser would refuse is not signed: `LIFETIME_TOO_LONG`, `BAD_DATES`, `NESTED_DELEGATION`.
 pub fn sign_list(bundle: &Bundle, draft: &Value, key: &SecretKey, now: Time, days: i64) -> Result<Bundle, Error> {
     let bad = Error::new(Code::BadField, "list");
     let scope = draft.get("scope").and_then(Value::as_str).and_then(Scope::parse).ok_or(bad)?;
     let root = newest_root(bundle)?;
     let is_trust = scope == root.org.id;
+    match days {
+        ..=0 => return Err(Error::new(Code::BadDates, "list")),
+        days if days > root.max_list_days => return Err(Error::new(Code::LifetimeTooLong, "list")),
+        _ => {}
+    }
+    if !is_trust && draft.get("delegations").and_then(Value::as_array).is_some_and(|all| !all.is_empty()) {
+        return Err(Error::new(Code::NestedDelegation, "school"));
+    }
     let before = if is_trust { bundle.trust_list.as_ref() } else { bundle.school_list(&scope) };
     let version = before.map_or(Ok(0), |list| read_unverified::<Numbered>(list, "list").map(|list| list.version))? + 1;
     let mut payload = draft.clone();
@@ -141,14 +163,22 @@ pub fn sign_list(bundle: &Bundle, draft: &Value, key: &SecretKey, now: Time, day
     Ok(next)
 }
 
-/// Signs every part that waits for this key, and says which. `NOT_ONE_OF_THE_KEYS` if none does.
+/// Signs every part that waits for this key, and says which. `ALREADY_SIGNED` if all that it may sign has its signature;
+/// `NOT_ONE_OF_THE_KEYS` if there is nothing that it may sign.
 pub fn add_signature(bundle: &Bundle, key: &SecretKey) -> Result<(Bundle, Vec<Part>), Error> {
-    let id = key.public().id();
+    let public = key.public();
     let mut next = bundle.clone();
-    let parts: Vec<Part> =
-        waiting(bundle)?.into_iter().filter(|w| w.keyids.contains(&id)).map(|waiting| waiting.part).collect();
+    let mut parts: Vec<Part> = waiting(bundle)?
+        .into_iter()
+        .filter(|w| w.keys.iter().any(|(id, _)| *id == public.id()))
+        .map(|w| w.part)
+        .collect();
+    parts.dedup();
     if parts.is_empty() {
-        return Err(Error::new(Code::NotOneOfTheKeys, "bundle"));
+        let may_sign =
+            |part: &Part| signers(bundle, part).is_ok_and(|all| all.iter().any(|s| s.role.keys.contains(&public)));
+        let code = if all_parts(bundle).iter().any(may_sign) { Code::AlreadySigned } else { Code::NotOneOfTheKeys };
+        return Err(Error::new(code, "bundle"));
     }
     for part in &parts {
         sign_part(&mut next, part, key)?;
@@ -156,25 +186,31 @@ pub fn add_signature(bundle: &Bundle, key: &SecretKey) -> Result<(Bundle, Vec<Pa
     Ok((next, parts))
 }
 
-/// The parts that too few have signed so far.
+/// The parts that too few have signed so far, once for each role that must still sign.
 pub fn waiting(bundle: &Bundle) -> Result<Vec<Waiting>, Error> {
-    let roots = bundle.roots.iter().map(|root| Part::Root(root.v));
-    let lists = bundle.trust_list.iter().map(|_| Part::TrustList);
-    let schools = bundle.school_lists.iter().map(|list| Part::SchoolList(list.scope.clone()));
     let mut all = Vec::new();
-    for part in roots.chain(lists).chain(schools) {
+    for part in all_parts(bundle) {
         let message = message(bundle, &part)?;
         let signatures = envelope(bundle, &part)?.open("bundle")?.signatures().to_vec();
-        let unmet: Vec<Role> =
-            signers(bundle, &part)?.into_iter().filter(|role| !role.is_met_by(&message, &signatures)).collect();
         let has_signed = |key: &PublicKey| signatures.iter().any(|signature| key.has_signed(&message, signature));
-        let keyids: BTreeSet<String> =
-            unmet.iter().flat_map(|role| &role.keys).filter(|key| !has_signed(key)).map(PublicKey::id).collect();
-        if !unmet.is_empty() {
-            all.push(Waiting { part, keyids: keyids.into_iter().collect() });
+        for Signers { role, labels } in signers(bundle, &part)? {
+            let absent: Vec<&PublicKey> = role.keys.iter().filter(|key| !has_signed(key)).collect();
+            let signed = role.keys.len() - absent.len();
+            let named = |key: &PublicKey| labels.get(&key.id()).map_or(String::new(), |spec| spec.label.clone());
+            if signed < role.threshold {
+                let keys = absent.iter().map(|key| (key.id(), named(key))).collect();
+                all.push(Waiting { part: part.clone(), more: role.threshold - signed, keys });
+            }
         }
     }
     Ok(all)
+}
+
+fn all_parts(bundle: &Bundle) -> Vec<Part> {
+    let roots = bundle.roots.iter().map(|root| Part::Root(root.v));
+    let lists = bundle.trust_list.iter().map(|_| Part::TrustList);
+    let schools = bundle.school_lists.iter().map(|list| Part::SchoolList(list.scope.clone()));
+    roots.chain(lists).chain(schools).collect()
 }
 
 /// The enrolment that fits this bundle: its own first root, pinned.
@@ -193,9 +229,14 @@ pub fn organisation(bundle: &Bundle) -> Result<Org, Error> {
     Ok(newest_root(bundle)?.org)
 }
 
-/// What the organisation's list says, signed or still waiting.
-pub fn list_content(bundle: &Bundle) -> Result<Content, Error> {
-    read_unverified(bundle.trust_list.as_ref().ok_or(Error::new(Code::NotAList, "list"))?, "list")
+/// What the organisation's list says, or that of one of its schools, signed or still waiting.
+pub fn list_content(bundle: &Bundle, school: Option<&Scope>) -> Result<Content, Error> {
+    let own = organisation(bundle)?.id;
+    let (list, place) = match school.filter(|school| **school != own) {
+        Some(school) => (bundle.school_list(school), "school"),
+        None => (bundle.trust_list.as_ref(), "list"),
+    };
+    read_unverified(list.ok_or(Error::new(Code::NotAList, place))?, place)
 }
 
 /// The schools that the organisation's list leaves something to; none without a list.
@@ -206,7 +247,7 @@ pub fn delegations(bundle: &Bundle) -> Result<Vec<Delegation>, Error> {
 
 fn sign_part(bundle: &mut Bundle, part: &Part, key: &SecretKey) -> Result<(), Error> {
     let public = key.public();
-    let may = signers(bundle, part)?.iter().any(|role| role.keys.contains(&public));
+    let may = signers(bundle, part)?.iter().any(|signers| signers.role.keys.contains(&public));
     if !may {
         return Err(Error::new(Code::NotOneOfTheKeys, "bundle"));
     }
@@ -220,25 +261,31 @@ fn sign_part(bundle: &mut Bundle, part: &Part, key: &SecretKey) -> Result<(), Er
     Ok(())
 }
 
+/// Who may sign a part, and what people call their keys.
+struct Signers {
+    role: Role,
+    labels: Keys,
+}
+
 /// The roles that must all be met by a part's signatures.
-fn signers(bundle: &Bundle, part: &Part) -> Result<Vec<Role>, Error> {
+fn signers(bundle: &Bundle, part: &Part) -> Result<Vec<Signers>, Error> {
+    let of = |spec: &RoleSpec, keys: Keys, place| Ok(Signers { role: Role::read(spec, &keys, place)?, labels: keys });
     match part {
-        Part::Root(version) => [version - 1, *version]
+        Part::Root(version) => [version.saturating_sub(1), *version]
             .iter()
             .filter(|version| **version > 0)
-            .map(|version| read_root(bundle, *version))
-            .map(|root| root.and_then(|root| Role::read(&root.roles.root, &root.keys, "root")))
+            .map(|version| read_root(bundle, *version).and_then(|root| of(&root.roles.root, root.keys, "root")))
             .collect(),
         Part::TrustList => {
             let root = newest_root(bundle)?;
-            Ok(vec![Role::read(&root.roles.list, &root.keys, "list")?])
+            Ok(vec![of(&root.roles.list, root.keys, "list")?])
         }
         Part::SchoolList(scope) => {
             let missing = Error::new(Code::NoSuchDelegation, "school");
             let list: Delegations = read_unverified(bundle.trust_list.as_ref().ok_or(missing)?, "list")?;
             let delegation = list.delegations.into_iter().find(|delegation| delegation.scope == *scope);
             let delegation = delegation.ok_or(missing)?;
-            Ok(vec![Role::read(&delegation.role, &delegation.keys, "school")?])
+            Ok(vec![of(&delegation.role, delegation.keys, "school")?])
         }
     }
 }

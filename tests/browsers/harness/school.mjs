@@ -14,15 +14,13 @@ export const EXTENSION = process.env.CHALKLINE_EXTENSION ?? path.join(import.met
  * @param {string | null} [options.extension] null: the same browser without ours
  * @param {Record} [options.record]
  * @param {import("./network.mjs").Handler} [options.answer] of the record's host
- * @param {number} [options.clock] what the extension takes for the time at its start, in ms since 1970
  * @param {(edit: (file: string, from: RegExp, to: string) => void) => void} [options.spoil] changes to a copy of the extension
  * @param {boolean} [options.managed] whether policy names the record
  * @param {boolean} [options.headed]
  * @param {boolean} [options.later] leaves it to the test to install the extension
  */
-export async function openSchool(kind, { extension = EXTENSION, managed = true, record = new Record(), answer, clock, spoil, ...more } = {}) {
-  const change = clock ? setClock(clock) : spoil;
-  const install = extension && ((directory) => (change ? spoilt(extension, directory, change) : extension));
+export async function openSchool(kind, { extension = EXTENSION, managed = true, record = new Record(), answer, spoil, ...more } = {}) {
+  const install = extension && ((directory) => (spoil ? spoilt(extension, directory, spoil) : extension));
   const browser = await Browser.launch(kind, { install, trust: managed ? record.trust : undefined, ...more }, (network) => {
     serveTools(network);
     record.serve(network, answer);
@@ -43,9 +41,6 @@ async function ask(browser, message) {
   if (!answer?.ok) throw new Error(`${message.type}: ${JSON.stringify(answer)}`);
   return answer.ok;
 }
-
-/** The background lives at another time from its first line on: static imports run before it, and none of ours looks at the clock then. */
-const setClock = (clock) => (edit) => edit("background/main.js", /^/, `{ const now = Date.now, off = ${clock} - now(); Date.now = () => now() + off; }\n`);
 
 /** A copy of the extension with some of its files changed. */
 function spoilt(extension, directory, change) {
