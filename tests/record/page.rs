@@ -1,5 +1,6 @@
 //! `docs/record-format.md` says what the code does: its attack table names its tests, its error table every code.
 
+use crate::kit::*;
 use chalkline::error::Code;
 use std::collections::BTreeSet;
 
@@ -37,4 +38,23 @@ fn every_code_of_the_record_is_in_the_table_of_errors() {
         |code: &&str| !code.starts_with("FILE_") && !code.contains("PATTERN") && *code != "BAD_ARGUMENT";
     let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).filter(is_the_records).collect();
     assert_eq!(on_page, codes);
+}
+
+/// A file for whoever writes another client: keys from seeds of one repeated byte, so every byte of it can be made again.
+#[test]
+fn the_example_is_what_the_page_says() {
+    let made = bundle_value(
+        &[good_root()],
+        good_list(5),
+        &[(OAK, sign_list(&school_list(OAK, 1, serde_json::json!([])), &[SCHOOL]))],
+    );
+    let committed = std::fs::read_to_string("docs/record-example.json").unwrap();
+    assert_eq!(committed, format!("{made:#}\n"), "write it again");
+    let page = section("14. An example");
+    for fact in [anchor(), keyid(LIST)] {
+        assert!(page.contains(&fact), "the page lacks {fact}");
+    }
+    let opened = opened(&news(committed.as_bytes(), &Default::default()));
+    assert_eq!(status(&opened, "https://www.good.example/"), "approved");
+    assert_eq!(status(&opened, "https://bad.example/"), "not_approved");
 }
