@@ -20,15 +20,16 @@ impl Changes {
         Changes(changes.into_iter().map(tied).collect())
     }
 
-    /// What each is about, and what became of it.
+    /// What each is about, and what became of it. Addresses, names and settings are the keeper's business, not news.
     pub fn lines(&self, words: &Words) -> Vec<(String, String)> {
-        self.0.iter().map(|(change, before, now)| line(change, before.as_ref(), now.as_ref(), words)).collect()
+        self.0.iter().filter_map(|(change, before, now)| line(change, before.as_ref(), now.as_ref(), words)).collect()
     }
 }
 
-fn line(change: &Change, before: Option<&Tool>, now: Option<&Tool>, words: &Words) -> (String, String) {
+fn line(change: &Change, before: Option<&Tool>, now: Option<&Tool>, words: &Words) -> Option<(String, String)> {
     let status_of = |tool: Option<&Tool>| tool.map_or(String::new(), |tool| status(tool.status, words));
     let said = match (change.kind, now) {
+        (ChangeKind::Addresses | ChangeKind::Renamed | ChangeKind::Settings, _) => return None,
         (ChangeKind::Removed, _) => words.say("pub_change_removed"),
         (ChangeKind::Contact, _) | (_, None) => words.say("pub_change_contact"),
         (ChangeKind::Added, _) => words.fill("pub_change_added", &[&status_of(now)]),
@@ -48,5 +49,5 @@ fn line(change: &Change, before: Option<&Tool>, now: Option<&Tool>, words: &Word
         ChangeKind::Contact => super::tools::role(&change.about, words),
         _ => change.about.clone(),
     };
-    (about, said)
+    Some((about, said))
 }

@@ -97,7 +97,8 @@ fn read(edition: &Edition<'_>) -> Result<Site, Error> {
     }
     let bundle = Bundle::parse(edition.bundle)?;
     let school = edition.school.clone().map_or_else(|| organisation(&bundle).map(|org| org.id), Ok)?;
-    let previous = edition.previous.map(|bytes| Bundle::parse(bytes).and_then(|old| list_content(&old))).transpose()?;
+    let previous =
+        edition.previous.map(|bytes| Bundle::parse(bytes).and_then(|old| list_content(&old, None))).transpose()?;
     Ok(Site {
         opened: as_a_browser_would(&bundle, &school, edition)?,
         audiences: join::audiences(&bundle, &school, address)?,
@@ -108,7 +109,7 @@ fn read(edition: &Edition<'_>) -> Result<Site, Error> {
 }
 
 fn changes(old: &Content, bundle: &Bundle) -> Result<changes::Changes, Error> {
-    Ok(changes::Changes::between(old, &list_content(bundle)?))
+    Ok(changes::Changes::between(old, &list_content(bundle, None)?))
 }
 
 fn as_a_browser_would(bundle: &Bundle, school: &Scope, edition: &Edition<'_>) -> Result<Opened, Error> {

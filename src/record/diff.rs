@@ -26,10 +26,12 @@ pub enum ChangeKind {
     Removed,
     Added,
     MoreOpen,
+    Settings,
     Data,
     Users,
     Conditions,
     Addresses,
+    Renamed,
     Reviewed,
     Contact,
 }
@@ -69,7 +71,7 @@ fn in_tool(old: &Tool, new: &Tool, others: &[Tool]) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut tell = |kind, words| changes.push(change(new, kind, words));
     if old.name != new.name {
-        tell(ChangeKind::Reviewed, format!("was called {}", old.name));
+        tell(ChangeKind::Renamed, format!("was called {}", old.name));
     }
     if old.status != new.status {
         let kind = if new.status > old.status { ChangeKind::Stricter } else { ChangeKind::MoreOpen };
@@ -97,20 +99,17 @@ fn in_tool(old: &Tool, new: &Tool, others: &[Tool]) -> Vec<Change> {
 }
 
 fn in_going_on(old: GoOn, new: GoOn) -> Option<Change> {
-    let (kind, words) = match new {
-        _ if new == old => return None,
-        GoOn::Never => (ChangeKind::Stricter, "is no longer possible"),
-        GoOn::WithReason => (ChangeKind::MoreOpen, "is possible again"),
+    let words = match new {
+        GoOn::Never => "is no longer possible",
+        GoOn::WithReason => "is possible again",
     };
-    Some(Change { about: "Going on with a reason after a warning".into(), kind, words: words.into() })
+    let about = "Going on with a reason after a warning".to_string();
+    (new != old).then(|| Change { about, kind: ChangeKind::Settings, words: words.into() })
 }
 
 fn in_contacts(old: &[Contact], new: &[Contact]) -> Vec<Change> {
-    let change = |contact: &Contact, words: String| Change {
-        about: contact.role.replace('_', " "),
-        kind: ChangeKind::Contact,
-        words,
-    };
+    let change =
+        |contact: &Contact, words: String| Change { about: contact.role.clone(), kind: ChangeKind::Contact, words };
     let has = |list: &[Contact], role: &str| list.iter().any(|contact| contact.role == role);
     let reach = |contact: &Contact| {
         let ways = [&contact.name, &contact.email, &contact.phone].into_iter().flatten();
@@ -253,7 +252,7 @@ mod tests {
                 "B may be given staff personal data (before: no personal data)",
                 "B is for staff and pupils from age 13 under supervision (before: staff)",
                 "B has a new condition: Check every fact",
-                "ai lead is no longer a contact",
+                "ai_lead is no longer a contact",
             ]
         );
         assert_eq!(diff(&old, &old), []);
@@ -295,7 +294,7 @@ mod tests {
         strict.settings.go_on = GoOn::Never;
         strict.contacts[0].email = Some("ai@x.example".into());
         let expected =
-            ["Going on with a reason after a warning is no longer possible", "ai lead is now reached at: ai@x.example"];
+            ["Going on with a reason after a warning is no longer possible", "ai_lead is now reached at: ai@x.example"];
         assert_eq!(news(&old, &strict), expected);
     }
 }

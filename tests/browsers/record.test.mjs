@@ -15,18 +15,18 @@ const MIB = 1024 * 1024;
 
 const WORDS = JSON.parse(readFileSync(new URL("../../extension/_locales/en_GB/messages.json", import.meta.url), "utf8"));
 
-/** What the host answers, and the code that the client then names; null: it counts as a good answer. */
+/** What the host answers, the code that the client then names (null: it counts as a good answer), and who hears of it at once. */
 const MOODS = {
-  "the same file again": [({ good }) => (_request, response) => response.end(good), null],
-  "a captive portal's page": [() => (_request, response) => response.setHeader("content-type", "text/html").end("<!doctype html><title>Wi-Fi</title><p>Please sign in"), "NOT_A_LIST"],
-  "an empty file": [() => (_request, response) => response.end(), "NOT_A_LIST"],
-  "a server error": [() => (_request, response) => response.writeHead(500).end("oops"), "HTTP_STATUS"],
-  "5 MB": [() => (_request, response) => response.end(Buffer.alloc(5 * MIB, " ")), "TOO_BIG"],
-  "a truncated file": [({ good }) => (_request, response) => response.end(good.subarray(0, good.length >> 1)), "BAD_JSON"],
-  "a connection cut in the middle": [({ good }) => (_request, response) => response.setHeader("content-length", good.length).write(good.subarray(0, 100), () => response.destroy()), "UNREACHABLE"],
-  "yesterday's file": [({ record }) => (_request, response) => response.end(record.bytes({ version: 1 })), "ROLLBACK"],
-  "another school's file": [({ other }) => (_request, response) => response.end(other.bytes({ version: 9 })), "PIN_MISMATCH"],
-  "a forged file": [({ record, other }) => (_request, response) => response.end(record.forgedBy(other)), "NOT_ENOUGH_SIGNATURES"],
+  "the same file again": [({ good }) => (_request, response) => response.end(good), null, "nobody"],
+  "a captive portal's page": [() => (_request, response) => response.setHeader("content-type", "text/html").end("<!doctype html><title>Wi-Fi</title><p>Please sign in"), "NOT_A_LIST", "nobody"],
+  "an empty file": [() => (_request, response) => response.end(), "NOT_A_LIST", "nobody"],
+  "a server error": [() => (_request, response) => response.writeHead(500).end("oops"), "HTTP_STATUS", "nobody"],
+  "5 MB": [() => (_request, response) => response.end(Buffer.alloc(5 * MIB, " ")), "TOO_BIG", "keepers"],
+  "a truncated file": [({ good }) => (_request, response) => response.end(good.subarray(0, good.length >> 1)), "BAD_JSON", "keepers"],
+  "a connection cut in the middle": [({ good }) => (_request, response) => response.setHeader("content-length", good.length).write(good.subarray(0, 100), () => response.destroy()), "UNREACHABLE", "nobody"],
+  "yesterday's file": [({ record }) => (_request, response) => response.end(record.bytes({ version: 1 })), "ROLLBACK", "nobody"],
+  "another school's file": [({ other }) => (_request, response) => response.end(other.bytes({ version: 9 })), "PIN_MISMATCH", "everyone"],
+  "a forged file": [({ record, other }) => (_request, response) => response.end(record.forgedBy(other)), "NOT_ENOUGH_SIGNATURES", "everyone"],
 };
 
 for (const kind of KINDS) {
@@ -40,13 +40,15 @@ for (const kind of KINDS) {
     });
     after(() => browser?.close());
 
-    for (const [mood, [answer, code]] of Object.entries(MOODS)) {
-      test(`${mood}: ${code ?? "no news"}, and the record stays in force`, async () => {
+    for (const [mood, [answer, code, told]] of Object.entries(MOODS)) {
+      test(`${mood}: ${code ?? "no news"} for ${told}, and the record stays in force`, async () => {
         record.serve(browser.network, answer(parts));
         const status = await refresh(browser);
-        assert.equal(status.refresh.last_error, code);
+        assert.deepEqual([status.refresh.last_error, status.told], [code, told]);
         await isEnforced(browser, status);
         await saysWhy(browser, code);
+        const popup = await says(browser, WORDS.health_FRESH.message, "popup");
+        assert.equal(popup.includes(WORDS[`error_${code}`]?.message), told === "everyone", popup);
       });
     }
 
@@ -177,11 +179,15 @@ async function saysWhy(browser, code) {
   await says(browser, code ? WORDS[`error_${code}`].message : WORDS.health_FRESH.message);
 }
 
-/** The options page comes to say it. */
-async function says(browser, words) {
-  const tab = await browser.page("options");
-  await until(`the options page says: ${words}`, () => tab.page.evaluate((words) => document.body.innerText.includes(words), words));
+/** A page of ours comes to say it; all that it then says. */
+async function says(browser, words, name = "options") {
+  const tab = await browser.page(name);
+  const all = await until(`${name} says: ${words}`, async () => {
+    const all = await tab.page.evaluate(() => document.body.textContent);
+    return all.includes(words) && all;
+  });
   await tab.close();
+  return all;
 }
 
 /** Runs in the extension: spoils what is stored. */

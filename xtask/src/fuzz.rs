@@ -1,5 +1,5 @@
-//! `cargo xtask fuzz [SECONDS]`: the record's fuzz targets, optimised, each for so long. `cargo test` runs the first rounds of
-//! the same: every round is a number, so what fails here fails there.
+//! `cargo xtask fuzz [SECONDS]`: the record's fuzz targets, each for so long. `cargo test` runs the first rounds of the same:
+//! every round is its number, so what fails once fails again.
 
 use crate::shell::{command, run};
 use anyhow::{Context, Result};
@@ -12,6 +12,6 @@ pub fn run_targets(args: &[String]) -> Result<()> {
     let seconds = args.first().map_or(SECONDS, String::as_str);
     seconds.parse::<u64>().context("SECONDS is a whole number")?;
     let mut cargo = command("cargo");
-    cargo.args(["test", "--release", "--test", "record", "fuzz::", "--", "--nocapture"]);
+    cargo.args(["test", "--test", "record", "fuzz::", "--", "--nocapture"]);
     run(cargo.env("CHALKLINE_FUZZ_SECONDS", seconds))
 }

@@ -73,7 +73,7 @@ impl New {
         }
         save(&self.out, &bundle)?;
         if let Some(path) = &self.draft {
-            io::write(path, &format!("{:#}\n", empty_draft(&self.org)))?;
+            io::write(path, format!("{:#}\n", empty_draft(&self.org)))?;
         }
         let pin = super::settings(&bundle, None)?.root_sha256;
         say_record(format, &[format!("root_sha256, for the browsers' policy: {pin}")], &bundle)

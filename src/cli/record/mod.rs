@@ -71,7 +71,7 @@ fn load(path: &Path) -> Result<Bundle, Failure> {
 }
 
 fn save(path: &Path, bundle: &Bundle) -> Result<(), Failure> {
-    io::write(path, &json!(bundle).to_string())
+    io::write(path, json!(bundle).to_string())
 }
 
 /// The enrolment of the organisation itself, or of one of its schools; where it is published does not matter here.
