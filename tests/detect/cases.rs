@@ -42,7 +42,11 @@ fn the_command_line_finds_the_same() {
 fn a_finding_that_differs_by_one_letter_or_in_kind_is_a_mismatch() {
     let said: Vec<_> = cases().into_iter().filter(|case| !case.finds.is_empty()).take(50).collect();
     for answers in [natively(&said), by_command_line(&said)] {
-        for spoil in [|find: &mut Find| find.start += 1, |find| find.end -= 1, |find| find.kind = "none".into()] {
+        for spoil in [
+            |find: &mut Find| find.start += 1,
+            |find: &mut Find| find.end -= 1,
+            |find: &mut Find| find.kind = "none".into(),
+        ] {
             let mut other = said.clone();
             spoil(&mut other[7].finds[0]);
             assert_eq!(mismatches(&other, &answers).len(), 1);
@@ -162,7 +166,8 @@ fn kinds_by_type(cases: &[Case], answers: &[Vec<Found>]) -> BTreeMap<String, Str
 #[test]
 fn the_types_are_those_of_evaluation() {
     let kinds = kinds_by_type(&cases(), &scan(&cases()));
-    for (label, kind) in [("EMAIL ", "email"), ("PERSON ", "person-name"), ("ID UPN", "uk-upn"), ("ID NHS", "uk-nhs-number")]
+    for (label, kind) in
+        [("EMAIL ", "email"), ("PERSON ", "person-name"), ("ID UPN", "uk-upn"), ("ID NHS", "uk-nhs-number")]
     {
         assert_eq!(kinds.get(label).map(String::as_str), Some(kind), "{kinds:?}");
     }
