@@ -1,10 +1,11 @@
 //! `cargo xtask bench`: speed and sizes. The figures in the README come from here.
 
 use crate::shell::{command, run};
-use crate::{build, sizes, tools};
+use crate::{build, instructions, sizes, tools};
 use anyhow::Result;
 
-/// Engines in Node, then what a paste, a key and a tab cost in the browsers and what a day of pastes leaves in memory, then sizes; `engines` or `browsers` alone when named.
+/// Engines in Node and sizes; what a paste, a key and a tab cost in the browsers and what a day of pastes leaves in memory;
+/// instructions a byte. Each alone when named.
 pub fn run_benches(names: &[String]) -> Result<()> {
     build::build_extension()?;
     let wanted = |name: &str| names.is_empty() || names.iter().any(|each| each == name);
@@ -21,6 +22,9 @@ pub fn run_benches(names: &[String]) -> Result<()> {
         run(command("node").arg("tests/browsers/memory.mjs"))?;
         println!();
         run(command("node").arg("tests/browsers/endurance.mjs"))?;
+    }
+    if wanted("instructions") {
+        instructions::print()?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ mod demo;
 mod evaluate;
 mod extension;
 mod fuzz;
+mod instructions;
 mod mutants;
 mod names;
 mod package;
@@ -28,7 +29,7 @@ cargo xtask VERB
   build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
   package [--key FILE --address URL]    zip for the stores; with a key a signed package and update manifest of your own
   assemble                              target/extension/ from pkg/ as it stands: after a change of JavaScript alone
-  bench [engines|browsers]              speed and sizes, beside plain JavaScript in the same run
+  bench [engines|browsers|instructions] speed and sizes, beside plain JavaScript in the same run
   evaluate [--peers DIR] [GOLD …]       how well the detector finds, beside packaged peers when DIR holds them
   fuzz [SECONDS]                        hostile input to the record's parser, update rules and address rules, a minute each
   mutants [WORD]                        take each check out of the record in turn: does a test notice?
