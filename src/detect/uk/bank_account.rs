@@ -16,6 +16,7 @@ pub const BANK_ACCOUNT: Recogniser = Recogniser {
     context: &[
         "sort",
         "sort code",
+        "account",
         "account number",
         "account no",
         "acc",

@@ -8,7 +8,7 @@ use crate::detect::recogniser::{How, Profile, Recogniser, Score};
 /// Unique pupil numbers.
 pub const UPN: Recogniser = Recogniser {
     profile: Profile { kind: Kind::Upn, label: "UPN", severity: Severity::High },
-    how: &[How::Picture(&["A999999999999", "A99999999999A"], judge)],
+    how: &[How::Picture(&["A 9999 9999 9999", "A 999 9999 99 999", "A 9999 9999 999A"], judge)],
     context: &["upn", "former upn", "unique pupil number", "pupil number"],
 };
 
