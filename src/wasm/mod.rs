@@ -13,7 +13,9 @@ mod inspector;
 #[cfg(feature = "module")]
 mod module;
 
-use crate::error::{Code, Error};
+#[cfg(not(feature = "files"))]
+use crate::error::Code;
+use crate::error::Error;
 use serde::Serialize;
 #[cfg(not(feature = "files"))]
 use serde::de::DeserializeOwned;

@@ -9,18 +9,15 @@ use std::time::Instant;
 /// The parts in order: cheap ones first, so that a slip shows early.
 const PARTS: [Part; 4] = [("rust", rust), ("lint", lint), ("cases", cases), ("browsers", browsers)];
 
-/// Run only when named.
-const ASIDE: Part = ("workbench", workbench);
-
 type Part = (&'static str, fn() -> Result<()>);
 
 /// Runs the parts named, or all of them.
 pub fn run_parts(names: &[String]) -> Result<()> {
-    if let Some(unknown) = names.iter().find(|name| PARTS.iter().chain([&ASIDE]).all(|(part, _)| part != name)) {
+    if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|(part, _)| part != name)) {
         bail!("there is no part `{unknown}`");
     }
-    for (name, part) in PARTS.into_iter().chain([ASIDE]) {
-        if (names.is_empty() && name != ASIDE.0) || names.iter().any(|wanted| wanted == name) {
+    for (name, part) in PARTS {
+        if names.is_empty() || names.iter().any(|wanted| wanted == name) {
             let start = Instant::now();
             eprintln!("\n== {name}");
             part()?;
@@ -52,37 +49,9 @@ fn cases() -> Result<()> {
     node_tests(&["tests/engines.test.mjs", "tests/record.test.mjs"])
 }
 
-/// The files of `tests/browsers` that every change must pass. The others are not yet green in both browsers on every
-/// machine: `cargo xtask test workbench` runs them, and each moves up here when it is.
-const HELD: &[&str] = &[
-    "accessible",
-    "clean",
-    "desk",
-    "dialog",
-    "faults",
-    "gaps",
-    "hostile",
-    "keeper",
-    "own-pages",
-    "pages",
-    "presence",
-    "promises",
-    "published",
-    "record",
-    "rollout",
-    "selfcheck",
-    "ways-in",
-    "ways-out",
-];
-
-/// The real extension in real Chromium and Firefox.
+/// The real extension in real Chromium and Firefox: every file of `tests/browsers`.
 fn browsers() -> Result<()> {
-    in_browsers(|name| HELD.contains(&name))
-}
-
-/// The browser tests that are not held yet.
-fn workbench() -> Result<()> {
-    in_browsers(|name| !HELD.contains(&name))
+    in_browsers(|_| true)
 }
 
 fn in_browsers(is_wanted: fn(&str) -> bool) -> Result<()> {
