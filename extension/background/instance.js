@@ -23,7 +23,9 @@ export function instance({ start, wasm, file, onReset = () => {}, isFresh = fals
    * @returns {Promise<T>} rejects with a ChalklineError
    */
   return async function ask(job) {
-    await start({ module_or_path: chrome.runtime.getURL(file) });
+    await start({ module_or_path: chrome.runtime.getURL(file) }).catch(() => {
+      throw new ChalklineError("ENGINE_BROKEN", "wasm");
+    });
     try {
       return job(wasm);
     } catch (error) {

@@ -47,9 +47,12 @@ Dear Mrs Khan, Zoe-Mae was late again on 3 May. She lives at 1 High Street, AB1 
 /** Lets the browser compile the engine while it has nothing else to do: the first paste is then judged as fast as the later ones. */
 export function warmUp(rounds = 12) {
   requestIdleCallback(() => {
-    if (!inspector) return;
-    run((engine) => engine.inspect(WARM_UP));
-    if (rounds > 1) warmUp(rounds - 1);
+    try {
+      inspect(WARM_UP);
+      if (rounds > 1) warmUp(rounds - 1);
+    } catch {
+      // Whoever waits for the engine has been told.
+    }
   });
 }
 

@@ -22,7 +22,7 @@ pub struct Lexicon<T> {
     /// Sorted by the key of the first word, the longest phrase first.
     entries: Vec<Entry<T>>,
     /// One bit for the low bits of every first word's key: most words are told apart by one look.
-    sieve: Vec<u64>,
+    sieve: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl<T: Copy> Lexicon<T> {
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut entries: Vec<_> = phrases.into_iter().map(|(phrase, tag)| Entry::new(phrase, tag)).collect();
         entries.sort_by_key(|entry| (entry.key, std::cmp::Reverse(entry.words.len())));
-        let mut sieve = vec![0; SIEVE_BITS / 64];
+        let mut sieve = vec![0; SIEVE_BITS / 32];
         for entry in &entries {
             let (word, bit) = place_in_sieve(entry.key);
             sieve[word] |= bit;
@@ -108,9 +108,9 @@ fn next_word(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     Some(if joins { at + 2 } else { at + 1 })
 }
 
-fn place_in_sieve(key: u32) -> (usize, u64) {
+fn place_in_sieve(key: u32) -> (usize, u32) {
     let bit = key as usize % SIEVE_BITS;
-    (bit / 64, 1 << (bit % 64))
+    (bit / 32, 1 << (bit % 32))
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ fn module(build: Build, name: &str, level: &str) -> Result<()> {
     let made = out.join(&wasm);
     say(&format!("optimising {wasm}"));
     run(npm_tool("wasm-opt").args(FEATURES).arg(level).arg(&made).arg("-o").arg(&made))?;
-    bundle(&out.join(&glue), &pkg.join(&glue), &[])?;
+    bundle(&out.join(&glue), &pkg.join(&glue), &["--format=esm"])?;
     publish(&out, &pkg, &[&types, &wasm])
 }
 
@@ -91,7 +91,7 @@ fn page_engine() -> Result<()> {
     let entry = out.join("entry.js");
     fs::write(&entry, ENGINE_ENTRY)?;
     // Nobody reads translated WebAssembly; minified it is a third of the size.
-    bundle(&entry, &pkg.join("engine.js"), &["--minify"])?;
+    bundle(&entry, &pkg.join("engine.js"), &["--format=esm", "--minify"])?;
     publish(&out, &pkg, &["engine.d.ts"])
 }
 
@@ -133,11 +133,11 @@ fn bindgen(wasm: &Path, out: &Path, name: &str, target: impl Fn(&mut Bindgen) ->
     bindgen.generate(out).with_context(|| format!("wasm-bindgen on {name}"))
 }
 
-/// One module of the glue and the files it imports.
-fn bundle(entry: &Path, out: &Path, how: &[&str]) -> Result<()> {
+/// One script of a file and those it imports.
+pub fn bundle(entry: &Path, out: &Path, how: &[&str]) -> Result<()> {
     run(npm_tool("esbuild")
         .arg(entry)
-        .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=warning"])
+        .args(["--bundle", "--charset=utf8", "--log-level=warning"])
         .args(how)
         .arg(format!("--outfile={}", out.display())))
 }

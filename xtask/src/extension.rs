@@ -1,7 +1,8 @@
 //! `target/extension/`: what ships, assembled. Everything is copied as written but the manifest, whose hosts come from the
 //! catalogue, and the content scripts, which browsers want in one classic file.
 
-use crate::shell::{npm_tool, root, run};
+use crate::build::bundle;
+use crate::shell::root;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -28,16 +29,13 @@ pub fn assemble() -> Result<()> {
 fn content_scripts(folder: &Path) -> Result<()> {
     fs::remove_dir_all(folder)?;
     let engine = root().join("pkg/page/engine.js");
-    classic(&engine, &folder.join("engine.js"), &["--minify", "--global-name=chalklineEngine"])?;
-    classic(&root().join("extension/content/main.js"), &folder.join("content.js"), &[])
-}
-
-fn classic(entry: &Path, out: &Path, how: &[&str]) -> Result<()> {
-    run(npm_tool("esbuild")
-        .arg(entry)
-        .args(["--bundle", "--format=iife", "--target=chrome121,firefox128", "--charset=utf8", "--log-level=warning"])
-        .args(how)
-        .arg(format!("--outfile={}", out.display())))
+    let classic = ["--format=iife", "--target=chrome121,firefox128"];
+    bundle(
+        &engine,
+        &folder.join("engine.js"),
+        &[&classic[..], &["--minify", "--global-name=chalklineEngine"]].concat(),
+    )?;
+    bundle(&root().join("extension/content/main.js"), &folder.join("content.js"), &classic)
 }
 
 /// The manifest with the version from Cargo.toml and the hosts of the built-in catalogue.
