@@ -1,7 +1,10 @@
 //! From what was found, and what the record lets into this tool, to an action.
 
-use crate::detect::{Finding, Kind, Severity, Subject};
+use crate::detect::{Detector, Finding, Kind, OwnPatterns, Roster, Severity, Subject};
+use crate::error::{Code, Error};
 use crate::record::{Data, GoOn, Status};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -15,18 +18,35 @@ pub struct Rules {
     /// The school's own identifiers, compiled, in base64; empty if it has none.
     #[serde(default)]
     pub patterns: String,
+    /// The filter of its pupils' rare names, as it stands in the record; empty if it has none.
+    #[serde(default)]
+    pub roster: String,
 }
 
 impl Rules {
     /// What holds until a record's own rules are there: nothing may go in, and nobody can say that it may.
     pub fn strictest() -> Rules {
-        Rules { data_allowed: BTreeSet::new(), go_on: GoOn::Never, patterns: String::new() }
+        Rules::of(Status::UnderReview, &BTreeSet::new(), GoOn::Never)
     }
 
     /// The rules for a tool of this status: only an approval in force lets any data in.
-    pub fn of(status: Status, data_allowed: &BTreeSet<Data>, go_on: GoOn, patterns: String) -> Rules {
+    pub fn of(status: Status, data_allowed: &BTreeSet<Data>, go_on: GoOn) -> Rules {
         let data_allowed = if status.is_approval() { data_allowed.clone() } else { BTreeSet::new() };
-        Rules { data_allowed, go_on, patterns }
+        Rules { data_allowed, go_on, patterns: String::new(), roster: String::new() }
+    }
+
+    /// The detector that knows what the school told it.
+    ///
+    /// # Errors
+    /// `BAD_ARGUMENT`, `BAD_PATTERN`, `TOO_BIG`, `BAD_ROSTER`.
+    pub fn detector(&self) -> Result<Detector, Error> {
+        let own = (!self.patterns.is_empty()).then(|| {
+            let bytes =
+                BASE64_STANDARD.decode(&self.patterns).map_err(|_| Error::new(Code::BadArgument, "patterns"))?;
+            OwnPatterns::from_bytes(&bytes)
+        });
+        let roster = (!self.roster.is_empty()).then(|| Roster::from_text(&self.roster));
+        Ok(Detector::with(own.transpose()?, roster.transpose()?))
     }
 }
 
@@ -87,7 +107,7 @@ mod tests {
     }
 
     fn allowing(data: &[Data]) -> Rules {
-        Rules::of(Status::Approved, &data.iter().copied().collect(), GoOn::WithReason, String::new())
+        Rules::of(Status::Approved, &data.iter().copied().collect(), GoOn::WithReason)
     }
 
     #[track_caller]
@@ -125,7 +145,7 @@ mod tests {
     fn data_allowed_counts_only_while_the_tool_is_approved() {
         let data = BTreeSet::from([Data::PupilPersonal]);
         for status in [Status::CannotConfirm, Status::UnderReview, Status::NotApproved] {
-            let rules = Rules::of(status, &data, GoOn::WithReason, String::new());
+            let rules = Rules::of(status, &data, GoOn::WithReason);
             check(&rules, found(Kind::PersonName, Subject::Pupil), Action::Warn);
         }
     }

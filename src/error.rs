@@ -72,6 +72,8 @@ codes! {
     BadSettings = "BAD_SETTINGS",
     /// Not a regular expression, one of characters outside ASCII, or not the compiled form of one.
     BadPattern = "BAD_PATTERN",
+    /// Not a filter of names as `chalkline roster make` writes it.
+    BadRoster = "BAD_ROSTER",
     /// A threshold of nought, or above the number of usable keys.
     BadThreshold = "BAD_THRESHOLD",
     /// Not the 24 words of a recovery sheet: a word is unknown or the checksum is wrong.
@@ -92,6 +94,8 @@ codes! {
     NestedDelegation = "NESTED_DELEGATION",
     /// A school's list came, but the trust's list does not delegate to that school.
     NoSuchDelegation = "NO_SUCH_DELEGATION",
+    /// No column is headed as pupils' names are, or nothing stands under it.
+    NoNames = "NO_NAMES",
     /// Not a record at all: a log-in page, an error page, an empty file.
     NotAList = "NOT_A_LIST",
     /// Too few of the keys that must sign have signed.

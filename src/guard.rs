@@ -1,15 +1,18 @@
 //! The record in force and what it means for an address: the façade that the extension's edges use.
 
 use crate::decide::Rules;
-use crate::detect::OwnPatterns;
+use crate::detect::{Detector, OwnPatterns, Roster};
 use crate::error::Error;
+use crate::record::check::{self, Level, Problem};
 use crate::record::{
-    Address, Contact, Entry, Health, Link, Notice, Opened, Pattern, Settings, State, Status, Summary, Time, open,
+    Address, Contact, Entry, Health, Link, ListSettings, Notice, Opened, Pattern, Settings, State, Status, Summary,
+    Time, open,
 };
 use crate::remind;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A verified record, ready to judge addresses. It never changes: a new record, or a new hour, makes a new one.
@@ -18,6 +21,8 @@ pub struct Guard {
     opened: Opened,
     /// The school's own patterns, compiled, in base64; empty if it has none.
     patterns: String,
+    /// The filter of its pupils' rare names; empty if it has none.
+    roster: String,
     fault: Option<Error>,
 }
 
@@ -26,9 +31,13 @@ impl Guard {
     /// [`Guard::fault`], and the rest is in force.
     pub fn new(state: &State, settings: Option<&Settings>, now: Time) -> Guard {
         let opened = open(state, settings, now);
-        let compiled = compile(&opened.content.settings.patterns);
-        let fault = opened.fault.or(compiled.as_ref().err().copied());
-        Guard { opened, patterns: compiled.unwrap_or_default(), fault }
+        let settings = &opened.content.settings;
+        let (patterns, roster) = (compile(&settings.patterns), roster(settings));
+        let fault = opened.fault.or(patterns.as_ref().err().copied()).or(roster.as_ref().err().copied());
+        let in_base64 = |patterns: OwnPatterns| BASE64_STANDARD.encode(patterns.to_bytes());
+        let patterns = patterns.ok().flatten().map(in_base64).unwrap_or_default();
+        let roster = roster.ok().flatten().map(|roster| roster.to_text()).unwrap_or_default();
+        Guard { opened, patterns, roster, fault }
     }
 
     /// How far the record can be relied on.
@@ -92,7 +101,8 @@ impl Guard {
             Some(entry) => (entry.tool.status, entry.tool.data_allowed.clone()),
             None => (Status::UnderReview, Default::default()),
         };
-        Ok(Rules::of(status, &data_allowed, self.opened.content.settings.go_on, self.patterns.clone()))
+        let rules = Rules::of(status, &data_allowed, self.opened.content.settings.go_on);
+        Ok(Rules { patterns: self.patterns.clone(), roster: self.roster.clone(), ..rules })
     }
 
     /// Ids of tools as people call them; what is no id stays as it is.
@@ -119,12 +129,41 @@ impl Guard {
     }
 }
 
-fn compile(patterns: &[Pattern]) -> Result<String, Error> {
-    if patterns.is_empty() {
-        return Ok(String::new());
-    }
+/// The detector of a school with these settings.
+///
+/// # Errors
+/// What [`OwnPatterns::compile`] and [`Roster::from_text`] refuse.
+pub fn detector(settings: &ListSettings) -> Result<Detector, Error> {
+    Ok(Detector::with(compile(&settings.patterns)?, roster(settings)?))
+}
+
+fn compile(patterns: &[Pattern]) -> Result<Option<OwnPatterns>, Error> {
     let regexes: Vec<&str> = patterns.iter().map(|pattern| pattern.regex.as_str()).collect();
-    OwnPatterns::compile(&regexes).map(|compiled| BASE64_STANDARD.encode(compiled.to_bytes()))
+    (!regexes.is_empty()).then(|| OwnPatterns::compile(&regexes)).transpose()
+}
+
+fn roster(settings: &ListSettings) -> Result<Option<Roster>, Error> {
+    settings.roster.as_deref().map(Roster::from_text).transpose()
+}
+
+/// What a keeper forgot in a draft, and what the detector could not use of it. `is_public_suffix` as for [`check::check`].
+pub fn check_draft(draft: &Value, today: Time, is_public_suffix: &dyn Fn(&str) -> bool) -> Vec<Problem> {
+    let mut problems = check::check(draft, today, is_public_suffix);
+    let settings: ListSettings =
+        draft.get("settings").and_then(|settings| serde_json::from_value(settings.clone()).ok()).unwrap_or_default();
+    let error = |code, at: String| Problem { level: Level::Error, at, code };
+    if roster(&settings).is_err() {
+        problems.push(error("BAD_ROSTER", "/settings/roster".into()));
+    }
+    let is_bad = |patterns: &[Pattern]| compile(patterns).is_err();
+    let bad = settings.patterns.iter().enumerate().filter(|(_, pattern)| is_bad(std::slice::from_ref(pattern)));
+    let bad: Vec<_> = bad.map(|(n, _)| error("BAD_PATTERN", format!("/settings/patterns/{n}/regex"))).collect();
+    if bad.is_empty() && is_bad(&settings.patterns) {
+        problems.push(error("BAD_PATTERN", "/settings/patterns".into()));
+    }
+    problems.extend(bad);
+    problems.sort();
+    problems
 }
 
 /// What the record says of an address, with all that a person needs to act on it.

@@ -166,3 +166,46 @@ fn what_a_keeper_forgets_has_a_code_and_a_place() {
     desk.expect(2, "verify nothing-here.json");
     assert_eq!(desk.json(0, "record schema")["$id"], json!("urn:chalkline:list:1"));
 }
+
+#[test]
+fn a_roster_goes_into_the_draft_and_no_name_with_it() {
+    let desk = Desk::new("roster");
+    desk.write("pupils.csv", "UPN;Legal Surname;Forename\nA1;Brzęczyk;Xochiquetzal\nA2;Khan;Rose\n");
+    desk.write("draft.json", &draft().to_string());
+    let said = desk.expect(0, "roster make pupils.csv --draft draft.json");
+    let made = desk.read("draft.json");
+    for text in [&said, &made] {
+        assert!(!["Brz", "Xochi", "Khan", "Rose"].iter().any(|name| text.contains(name)), "{text}");
+    }
+    desk.expect(0, &format!("record check draft.json {AT}"));
+    desk.write("note.txt", "Brzęczyk: 45%, photosynthesis: 60%");
+    desk.expect(0, "scan note.txt");
+    assert!(desk.expect(1, "scan note.txt --draft draft.json").starts_with("person-name\t1:1\t"));
+
+    let key = |draft: &str| {
+        serde_json::from_str::<Value>(draft).unwrap()["settings"]["roster"]
+            .as_str()
+            .unwrap()
+            .get(..12)
+            .unwrap()
+            .to_string()
+    };
+    desk.expect(0, "roster make pupils.csv --draft draft.json");
+    assert_eq!(key(&desk.read("draft.json")), key(&made), "the next filter keeps the key");
+
+    desk.write("marks.csv", "Class,Mark\n9B,7\n");
+    assert!(desk.expect(1, "roster make marks.csv --draft draft.json").contains("NO_NAMES at roster."));
+}
+
+#[test]
+fn what_the_detector_could_not_use_is_not_signed() {
+    let desk = Desk::new("unusable");
+    let mut hostile = draft();
+    let pattern = |regex: &str| json!({"id": regex.len().to_string(), "label": "Admission number", "regex": regex});
+    hostile["settings"] = json!({"roster": "AAAA", "patterns": [pattern("NB-[0-9]{5}"), pattern("[0-9]+x")]});
+    desk.write("draft.json", &hostile.to_string());
+    let problems = desk.json(1, &format!("record check draft.json --json {AT}"));
+    let codes: Vec<_> =
+        problems.as_array().unwrap().iter().map(|p| (p["code"].as_str().unwrap(), p["at"].as_str().unwrap())).collect();
+    assert_eq!(codes, [("BAD_PATTERN", "/settings/patterns/1/regex"), ("BAD_ROSTER", "/settings/roster")]);
+}

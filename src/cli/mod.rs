@@ -6,6 +6,7 @@ mod keys;
 mod publish;
 mod record;
 mod report;
+mod roster;
 mod scan;
 mod sheet;
 mod spot;
@@ -30,6 +31,8 @@ enum Verb {
     Publish(publish::Publish),
     Record(record::Record),
     Report(report::Report),
+    #[command(subcommand)]
+    Roster(roster::Verb),
     Scan(scan::Scan),
     Spot(spot::Spot),
     Verify(verify::Alone),
@@ -43,6 +46,7 @@ pub fn run() -> ExitCode {
         Verb::Publish(publish) => io::finish("publish", Format::Words, publish.run()),
         Verb::Record(record) => record.run(),
         Verb::Report(report) => io::finish("report", Format::Words, report.run()),
+        Verb::Roster(roster) => io::finish("roster", Format::Words, roster.run()),
         Verb::Scan(scan) => scan.run(),
         Verb::Spot(spot) => spot.run(),
         Verb::Verify(verify) => verify.run(),

@@ -1,6 +1,8 @@
 //! `chalkline scan`: what the detector finds in a text, by kind and place. It never prints the text.
 
 use chalkline::detect::{Detector, Finding, Kind};
+use chalkline::guard;
+use chalkline::record::ListSettings;
 use chalkline::span::{Span, Unit, convert};
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -20,14 +22,16 @@ pub struct Scan {
     /// Read lines {"id","text"} and write lines {"id","spans":[{"start","end","type","subtype"}]}, offsets in Unicode code points.
     #[arg(long)]
     jsonl: bool,
+    /// Know the patterns and the roster of this draft list, as browsers will that have its record.
+    #[arg(long)]
+    draft: Option<PathBuf>,
 }
 
 impl Scan {
     /// Scans, and answers with the exit code.
     pub fn run(&self) -> ExitCode {
-        let detector = Detector::new();
-        let done = if self.jsonl { self.json_lines(&detector) } else { self.plain(&detector) };
-        match done {
+        let read = |detector| if self.jsonl { self.json_lines(&detector) } else { self.plain(&detector) };
+        match self.detector().and_then(read) {
             Ok(0) => ExitCode::SUCCESS,
             Ok(_) => ExitCode::from(1),
             Err(error) => {
@@ -35,6 +39,12 @@ impl Scan {
                 ExitCode::from(2)
             }
         }
+    }
+
+    fn detector(&self) -> std::io::Result<Detector> {
+        let Some(path) = &self.draft else { return Ok(Detector::new()) };
+        let draft: Draft = serde_json::from_slice(&std::fs::read(path)?)?;
+        guard::detector(&draft.settings).map_err(std::io::Error::other)
     }
 
     fn input(&self) -> std::io::Result<Box<dyn Read>> {
@@ -94,6 +104,12 @@ fn write_table(text: &str, findings: &[Finding], out: &mut impl Write) -> std::i
         writeln!(out, "{count}\t{}", kind.name())?;
     }
     Ok(())
+}
+
+#[derive(Deserialize)]
+struct Draft {
+    #[serde(default)]
+    settings: ListSettings,
 }
 
 #[derive(Deserialize)]

@@ -15,6 +15,7 @@ mod overlap;
 pub mod own;
 mod placeholder;
 mod recogniser;
+mod roster;
 mod scan;
 mod special;
 mod subject;
@@ -25,6 +26,7 @@ mod uk;
 
 pub use kind::{Kind, Severity};
 pub use own::OwnPatterns;
+pub use roster::Roster;
 pub use table::from_html;
 
 use crate::span::Span;
@@ -83,6 +85,7 @@ pub struct Detector {
     lexicon: Lexicon<Tag>,
     starts: sweep::Starts,
     own: Option<OwnPatterns>,
+    roster: Option<Roster>,
 }
 
 /// What a column's header says of a cell is surer than how the cell reads.
@@ -97,12 +100,12 @@ impl Default for Detector {
 impl Detector {
     /// A detector of every built-in kind.
     pub fn new() -> Self {
-        Detector { lexicon: tag::lexicon(), starts: sweep::Starts::new(), own: None }
+        Detector::with(None, None)
     }
 
-    /// A detector of every built-in kind and of a school's own patterns.
-    pub fn with_patterns(own: OwnPatterns) -> Self {
-        Detector { own: Some(own), ..Detector::new() }
+    /// A detector of every built-in kind that knows a school's own patterns and its roster.
+    pub fn with(own: Option<OwnPatterns>, roster: Option<Roster>) -> Self {
+        Detector { lexicon: tag::lexicon(), starts: sweep::Starts::new(), own, roster }
     }
 
     /// The findings in this text: sorted, disjoint, in bounds, on character boundaries. Linear in the text, whatever it holds.
@@ -119,7 +122,7 @@ impl Detector {
         findings.extend(self.own.iter().flat_map(|own| own.find(&tokens)));
         findings.sort_by_key(|finding| finding.span);
         let known: Vec<_> = findings.iter().filter(|finding| finding.score >= ENOUGH).copied().collect();
-        let names = names::find(&tokens, &known).into_iter().filter(|name| {
+        let names = names::find(&tokens, &known, self.roster.as_ref()).into_iter().filter(|name| {
             !placeholder::holds(&placeholders, name.span.start) && !beside::is_label(&tokens, &hits, &known, name)
         });
         findings.extend(names.map(|name| Finding { score: name.score.min(SUREST_NAME), ..name }));

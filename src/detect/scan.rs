@@ -154,6 +154,13 @@ const fn mix(hash: u32, byte: u8) -> u32 {
     (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
 }
 
+/// The finaliser of MurmurHash3 (Appleby, public domain): every bit of the result hangs on every bit of the key.
+pub fn scatter(mut key: u32) -> u32 {
+    key = (key ^ key >> 16).wrapping_mul(0x85EB_CA6B);
+    key = (key ^ key >> 13).wrapping_mul(0xC2B2_AE35);
+    key ^ key >> 16
+}
+
 /// Splits a text into its tokens, in one pass.
 ///
 /// # Panics

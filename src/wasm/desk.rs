@@ -4,6 +4,7 @@
 
 use super::{give, take, throw};
 use crate::error::{Code, Error};
+use crate::guard;
 use crate::publish::{self, EDGE_STORE, Edition, RECORD, Rollout, Words};
 use crate::record::check;
 use crate::record::sign::{self, Named, NewRoot, Rotation};
@@ -136,7 +137,7 @@ pub fn waiting(bundle: &str) -> Result<JsWaiting, JsValue> {
 pub fn check_draft(draft: JsDraft, now: f64) -> Result<JsProblems, JsValue> {
     let draft: serde_json::Value = take(draft.into(), "list")?;
     let is_shared = |host: &str| check::SHARED_HOSTS.contains(&host);
-    Ok(give(&check::check(&draft, Time::from_js(now), &is_shared)).into())
+    Ok(give(&guard::check_draft(&draft, Time::from_js(now), &is_shared)).into())
 }
 
 /// The enrolment link for browsers of this school, on the page that explains it.

@@ -29,6 +29,7 @@ export interface Rules {
   data_allowed: DataClass[];
   go_on: "with_reason" | "never";
   patterns: string;
+  roster: string;
 }
 
 /** Every error thrown by Chalkline. Words for it stand in the locales under `error_CODE`. */

@@ -2,12 +2,9 @@
 
 use super::{give, take, throw};
 use crate::decide::{Decision, Rules, decide};
-use crate::detect::{Detector, Finding, Kind, OwnPatterns, Subject};
-use crate::error::{Code, Error};
+use crate::detect::{Detector, Finding, Kind, Subject};
 use crate::redact::{Vault, redact, redact_all, restore};
 use crate::span::{Unit, convert};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -45,11 +42,12 @@ pub struct Inspector {
 
 #[wasm_bindgen]
 impl Inspector {
-    /// An inspector under these rules; throws `BAD_ARGUMENT` if they are not rules.
+    /// An inspector under these rules; throws `BAD_ARGUMENT` if they are not rules, or the code of what
+    /// [`Rules::detector`] refuses.
     #[wasm_bindgen(constructor)]
     pub fn new(rules: Option<JsRules>) -> Result<Inspector, JsValue> {
         let rules = rules.map_or(Ok(Rules::strictest()), |rules| take(rules.into(), "rules"))?;
-        let detector = detector(&rules).map_err(throw)?;
+        let detector = rules.detector().map_err(throw)?;
         let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
         Ok(Inspector { rules, detector, vault: Vault::default(), kinds: give(&kinds), subjects: give(&Subject::ALL) })
     }
@@ -90,14 +88,6 @@ impl Inspector {
 #[wasm_bindgen]
 pub fn reminder_is_due(copy: u32, every: u32) -> bool {
     crate::remind::is_due(copy, every)
-}
-
-fn detector(rules: &Rules) -> Result<Detector, Error> {
-    if rules.patterns.is_empty() {
-        return Ok(Detector::new());
-    }
-    let bytes = BASE64_STANDARD.decode(&rules.patterns).map_err(|_| Error::new(Code::BadArgument, "patterns"))?;
-    OwnPatterns::from_bytes(&bytes).map(Detector::with_patterns)
 }
 
 /// Five numbers a finding: kind, subject, score in thousandths, start and end in UTF-16 units.

@@ -2,8 +2,9 @@
 
 use super::{load, part_name, save, say_record};
 use crate::cli::io::{self, Answer, Done, Format, Now, Signer};
+use chalkline::guard;
 use chalkline::record::Time;
-use chalkline::record::check::{Level, Problem, check};
+use chalkline::record::check::{Level, Problem};
 use chalkline::record::sign::{self, Part};
 use clap::Args;
 use serde_json::Value;
@@ -31,7 +32,7 @@ impl Check {
 }
 
 fn check_draft(draft: &Value, now: Time) -> Vec<Problem> {
-    check(draft, now, &|host| psl::suffix_str(host).is_some_and(|suffix| suffix == host))
+    guard::check_draft(draft, now, &|host| psl::suffix_str(host).is_some_and(|suffix| suffix == host))
 }
 
 fn may_be_signed(problems: &[Problem]) -> bool {

@@ -3,6 +3,8 @@
 //! A *static function*: three cells, chosen by the word's key, exclusive-or to a fingerprint and a class. A word that is not in the
 //! list fails the fingerprint, but for one in 128. `cargo xtask names pack` makes `data/list.bin`; `data/README.md` names the sources.
 
+use crate::detect::scan::scatter;
+
 /// What the list says of a word. Levels run from 0, never seen, over 1, rare, to 3, common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Class(u8);
@@ -31,6 +33,11 @@ impl Class {
     /// Whether it is one of the 12,000 commonest English words.
     pub fn is_word(self) -> bool {
         self.0 & 16 != 0
+    }
+
+    /// Whether it is no common word, and rare as a name or none.
+    pub fn is_rare(self) -> bool {
+        !self.is_word() && self.forename() < 2 && self.surname() < 2
     }
 
     /// The five bits.
@@ -64,13 +71,6 @@ impl Place {
         let third = scatter(first ^ second.rotate_left(9));
         Place { cells: [at(0, second), at(1, second >> SEGMENT), at(2, third)], fingerprint: (third >> 25) as u16 }
     }
-}
-
-/// The finaliser of MurmurHash3 (Appleby, public domain): every bit of the result hangs on every bit of the key.
-fn scatter(mut key: u32) -> u32 {
-    key = (key ^ key >> 16).wrapping_mul(0x85EB_CA6B);
-    key = (key ^ key >> 13).wrapping_mul(0xC2B2_AE35);
-    key ^ key >> 16
 }
 
 /// A packed list: segments and seed, four bytes each, then the cells, low bits first.

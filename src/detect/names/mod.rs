@@ -11,19 +11,39 @@ mod tagger;
 pub mod training;
 
 use super::scan::{Tokens, scan};
-use super::{Finding, Kind};
+use super::{Finding, Kind, roster};
+use list::LIST;
 use reading::Reading;
+use roster::Roster;
 use tagger::TAGGER;
 
 /// Finds names of people. `known` holds what the identifier and table recognisers found, sorted by start: evidence that a person
-/// is spoken of, and names that stand under a table's header, which may return in the text.
+/// is spoken of, and names that stand under a table's header, which may return in the text. `roster` knows the school's own.
 ///
 /// May overlap with `known`, not with itself; the caller resolves overlaps by score.
-pub(in crate::detect) fn find(tokens: &Tokens<'_>, known: &[Finding]) -> Vec<Finding> {
+pub(in crate::detect) fn find(tokens: &Tokens<'_>, known: &[Finding], roster: Option<&Roster>) -> Vec<Finding> {
     let reading = Reading::new(tokens);
     let sure = known.iter().filter(|finding| finding.kind == Kind::PersonName).map(|finding| finding.span);
-    let odds = TAGGER.judge(&reading, sure);
+    let mut odds = TAGGER.judge(&reading, sure);
+    roster.into_iter().for_each(|roster| ask(roster, &reading, &mut odds));
     spans::findings(&reading, &odds)
+}
+
+/// Makes rare words with a capital likelier names if a pupil may be called so.
+fn ask(roster: &Roster, reading: &Reading<'_, '_>, odds: &mut [Option<f32>]) {
+    for ((token, facts), odds) in reading.tokens.iter().zip(&reading.facts).zip(odds) {
+        let is_rare = token.is_capital() && token.len() > 1 && !facts.known && facts.class.is_rare();
+        if is_rare && roster.may_hold(facts.key) {
+            *odds = odds.map(|odds| odds + roster::EVIDENCE);
+        }
+    }
+}
+
+/// The keys of a name's words that are rare, single letters left out: what a roster holds of it.
+pub(in crate::detect) fn rare_words(name: &str) -> impl Iterator<Item = u32> {
+    let tokens = scan(name);
+    let words: Vec<_> = tokens.iter().filter(|token| token.is_word() && token.len() > 1).copied().collect();
+    words.into_iter().map(move |token| fold::key_of(&tokens, &token)).filter(|key| LIST.class(*key).is_rare())
 }
 
 /// The keys of the words of a phrase, in order.
@@ -39,7 +59,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let tokens = scan(text);
-        let found: Vec<_> = find(&tokens, &[]).iter().map(|finding| finding.span.of(text).unwrap()).collect();
+        let found: Vec<_> = find(&tokens, &[], None).iter().map(|finding| finding.span.of(text).unwrap()).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -4,6 +4,7 @@
 
 use super::cells::Cell;
 use crate::detect::kind::Kind;
+use crate::detect::names;
 use crate::detect::scan::{Shape, Tokens};
 use crate::detect::tag::Tag;
 use crate::detect::{Finding, Subject};
@@ -72,6 +73,15 @@ pub fn headers() -> impl Iterator<Item = (&'static str, Tag)> {
     COLUMNS.iter().flat_map(|(column, phrases)| phrases.iter().map(|phrase| (*phrase, Tag::Header(*column))))
 }
 
+/// Whether a cell heads a column of pupils' names, or of names that may be theirs.
+pub fn heads_pupils_names(cell: &str) -> bool {
+    let words = names::keys(cell);
+    let columns = COLUMNS.iter().filter(|(column, _)| {
+        column.kind == Some(Kind::PersonName) && matches!(column.subject, Subject::Pupil | Subject::Unknown)
+    });
+    columns.flat_map(|(_, phrases)| *phrases).any(|phrase| names::keys(phrase) == words)
+}
+
 const fn certain(group: Group, kind: Kind, subject: Subject) -> Column {
     Column { group, kind: Some(kind), subject, is_certain: true }
 }
@@ -94,8 +104,8 @@ const COLUMNS: &[(Column, &[&str])] = &[
         "preferred name", "chosen name", "known as", "pupil name", "pupils name", "student name", "learner name", "child name", "childs name", "pupil", "student", "learner",
         "first name", "last name", "family name", "given name", "firstname", "lastname", "pupil forename", "pupil surname", "child", "candidate name",
     ]),
-    (likely(Names, Kind::PersonName, Unknown), &["name", "full name", "names", "person", "author of comment"]),
-    (certain(Names, Kind::PersonName, Staff), &["staff name", "teacher name", "teacher", "class teacher", "form tutor", "head of year", "key worker", "keyworker", "employee", "senco"]),
+    (likely(Names, Kind::PersonName, Unknown), &["name", "full name", "names", "person"]),
+    (certain(Names, Kind::PersonName, Staff), &["staff name", "teacher name", "teacher", "class teacher", "form tutor", "head of year", "key worker", "keyworker", "employee", "senco", "author of comment"]),
     (certain(Names, Kind::PersonName, Family), &["parent carer", "parent", "carer", "mother", "father", "parental salutation", "contact 1", "contact 2", "contact name", "parent name", "guardian", "emergency contact", "next of kin", "mum", "dad"]),
     (certain(Ids, Kind::Upn, Pupil), &["upn", "former upn", "unique pupil number"]),
     (certain(Ids, Kind::Uln, Pupil), &["uln", "unique learner number"]),

@@ -8,7 +8,7 @@ mod headers;
 mod html;
 mod labels;
 
-pub use headers::{Column, headers};
+pub use headers::{Column, headers, heads_pupils_names};
 pub use html::from_html;
 
 use super::kind::{Kind, Severity};

@@ -73,6 +73,11 @@ pub const WORDS: &[(&str, &str)] = &[
     ("APPROVAL_WITHOUT_ASSESSMENT", "approved, but no risk assessment is recorded"),
     ("APPROVAL_WITHOUT_USERS", "approved, but it does not say for whom"),
     ("BAD_KEYS", "these keys and this threshold cannot be used together"),
+    (
+        "BAD_PATTERN",
+        "the detector cannot use it: at most 16 patterns, ASCII, matches of 3 to 64 characters, no open-ended repeats",
+    ),
+    ("BAD_ROSTER", "not a filter of names as `chalkline roster make` writes it"),
     ("BAD_RULE", "no browser shows such a host or path: lower case, no port, no address in numbers, no wildcard"),
     ("CONDITIONS_MISSING", "approved with conditions, but no condition is given"),
     (

@@ -127,7 +127,7 @@ const SETTINGS: &[Field] = &[
     ("reminder_every", Int(1, 1_000), false),
     ("reminders_by_kind", Map(&LINES), false),
     ("links", List(&Object(LINK), 0, 20), false),
-    ("patterns", List(&Object(PATTERN), 0, 50), false),
+    ("patterns", List(&Object(PATTERN), 0, 16), false),
     ("roster", Text(65_536), false),
     ("collector", URL, false),
     ("notices", List(&Object(NOTICE), 0, 20), false),
@@ -135,7 +135,7 @@ const SETTINGS: &[Field] = &[
 
 const LINK: &[Field] = &[("title", NAME, true), ("url", URL, true)];
 
-const PATTERN: &[Field] = &[("id", Id, true), ("label", NAME, true), ("regex", Text(500), true)];
+const PATTERN: &[Field] = &[("id", Id, true), ("label", NAME, true), ("regex", Text(200), true)];
 
 const NOTICE: &[Field] = &[("id", Id, true), ("title", NAME, true), ("text", NOTE, true), ("from", Date, true)];
 
