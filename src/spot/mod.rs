@@ -7,6 +7,9 @@
 mod cues;
 mod features;
 
+pub use cues::{CUES, Cue, Place};
+pub use features::met;
+
 use serde::{Deserialize, Serialize};
 
 /// What the page shows of an AI tool; counted by the content script, never what is written there.
@@ -38,7 +41,7 @@ pub struct Suspicion(i32);
 impl Suspicion {
     /// Weighs an address and the page's title. `host` is without port, `path` with its query if it has one.
     pub fn of(host: &str, path: &str, title: &str) -> Self {
-        Suspicion(cues::BASE + features::weigh(host, path, title))
+        Suspicion(cues::BASE + met(host, path, title).into_iter().map(|index| CUES[index].weight).sum::<i32>())
     }
 
     /// Adds what the page shows.

@@ -13,6 +13,7 @@ mod names;
 mod package;
 mod shell;
 mod sizes;
+mod spot;
 mod test;
 mod tools;
 mod wasm;
@@ -34,6 +35,7 @@ cargo xtask VERB
   fuzz [SECONDS]                        hostile input to the record's parser, update rules and address rules, a minute each
   mutants [WORD]                        take each check out of the record in turn: does a test notice?
   names VERB                            pack, lore, train: the data behind finding names
+  spot                                  fit the weights behind spotting unlisted tools, and measure them by cross-validation
 ";
 
 fn main() -> ExitCode {
@@ -59,6 +61,7 @@ fn run(args: &[String]) -> Result<()> {
         "mutants" => mutants::run(rest),
         "package" => package::run(rest),
         "names" => names::run(rest),
+        "spot" => spot::run(),
         "evaluate" => evaluate::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
