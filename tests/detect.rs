@@ -4,6 +4,7 @@
 
 mod detect {
     mod cases;
+    mod clipboard;
     mod growth;
     mod oracles;
     mod properties;

@@ -3,9 +3,10 @@
 use super::general::date_of_birth::PLAUSIBLE;
 use super::lexicon::Hit;
 use super::recogniser::ENOUGH;
-use super::scan::Tokens;
+use super::scan::{Gap, Shape, Tokens, key};
 use super::tag::Tag;
-use super::{Finding, Kind};
+use super::{Finding, Kind, Subject, names};
+use crate::span::Span;
 
 /// How many bytes may stand between the parts of a record: "Green, Karen, 15/08/09, UPN …".
 const NEAR: usize = 12;
@@ -36,6 +37,41 @@ pub fn raise_births(tokens: &Tokens<'_>, findings: &mut [Finding]) {
             }
         }
     }
+}
+
+/// Names that the address after them bears out: `Priya, priya.d@…`, `Sam Okoro <s.okoro@…>`. `findings` hold the names already found.
+pub fn names_before_mail(tokens: &Tokens<'_>, findings: &[Finding]) -> Vec<Finding> {
+    let mails = findings.iter().filter(|finding| finding.kind == Kind::Email);
+    let names = mails
+        .filter_map(|mail| name_before(tokens, mail.span))
+        .filter(|name| !findings.iter().any(|other| other.kind == Kind::PersonName && other.span.overlaps(name.span)));
+    names.collect()
+}
+
+fn name_before(tokens: &Tokens<'_>, mail: Span) -> Option<Finding> {
+    let first = tokens.partition_point(|token| token.start() < mail.start);
+    let last = first.checked_sub(2).filter(|_| MARKS_BEFORE_MAIL.contains(&tokens[first - 1].lead))?;
+    let local = tokens.slice(mail).split('@').next()?.to_lowercase();
+    let is_name = |at: &usize| tokens[*at].is_capital() && tokens[*at].len() > 1;
+    let words = (last.saturating_sub(2)..=last).rev().take_while(is_name);
+    let begins = words.take_while(|at| *at == last || tokens[at + 1].gap == Gap::Space).last()?;
+    let is_borne_out = (begins..=last).any(|at| bears_out(&local, tokens.of(&tokens[at])));
+    is_borne_out.then_some(Finding {
+        kind: Kind::PersonName,
+        span: tokens.span(begins, last),
+        score: 0.9,
+        subject: Subject::Unknown,
+    })
+}
+
+const MARKS_BEFORE_MAIL: [u8; 6] = *b",<(:-|";
+
+/// Whether the part of an address before the `@` has this word in it, and the word can be a name.
+fn bears_out(local: &str, word: &str) -> bool {
+    let plain = names::plain(word);
+    let part = local.split(|char: char| !char.is_alphabetic()).any(|part| part == plain);
+    let class = names::list::LIST.class(key(&plain));
+    (part || plain.len() > 3 && local.contains(&plain)) && (class.is_name() || !class.is_word())
 }
 
 fn is_identifier(kind: Kind) -> bool {
@@ -85,5 +121,25 @@ pub fn is_label(tokens: &Tokens<'_>, hits: &[Hit<Tag>], known: &[Finding], name:
     let touches = known.get(next).is_some_and(|finding| finding.span.start - name.span.end <= 2);
     let from = hits.partition_point(|hit| tokens[hit.first].start() < name.span.start);
     let mut begin = hits[from..].iter().take_while(|hit| tokens[hit.first].start() == name.span.start);
-    touches && begin.any(|hit| matches!(hit.tag, Tag::Context(_)) && tokens[hit.last].end() == name.span.end)
+    let explains =
+        touches && begin.any(|hit| matches!(hit.tag, Tag::Context(_)) && tokens[hit.last].end() == name.span.end);
+    explains || fills_label(tokens, hits, name)
+}
+
+/// Whether a name is a word of a label that fills its cell: "Status" in "SEN Status | K".
+fn fills_label(tokens: &Tokens<'_>, hits: &[Hit<Tag>], name: &Finding) -> bool {
+    let is_edge = |at: usize| {
+        tokens.get(at).is_none_or(|token| {
+            token.shape == Shape::Newline || [b'\t', b'|', b':'].iter().any(|mark| token.is_mark(*mark))
+        })
+    };
+    let holds = |hit: &&Hit<Tag>| {
+        matches!(hit.tag, Tag::Header(_))
+            && tokens.span(hit.first, hit.last).start <= name.span.start
+            && tokens[hit.last].end() >= name.span.end
+    };
+    let upto = hits.partition_point(|hit| tokens[hit.first].start() <= name.span.start);
+    let labels = hits[..upto].iter().rev().take(8).filter(holds);
+    let mut filled = labels.filter(|hit| is_edge(hit.last + 1) && hit.first.checked_sub(1).is_none_or(is_edge));
+    filled.next().is_some()
 }

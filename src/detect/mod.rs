@@ -27,7 +27,6 @@ mod uk;
 pub use kind::{Kind, Severity};
 pub use own::OwnPatterns;
 pub use roster::Roster;
-pub use table::from_html;
 
 use crate::span::Span;
 use lexicon::Lexicon;
@@ -126,6 +125,7 @@ impl Detector {
             !placeholder::holds(&placeholders, name.span.start) && !beside::is_label(&tokens, &hits, &known, name)
         });
         findings.extend(names.map(|name| Finding { score: name.score.min(SUREST_NAME), ..name }));
+        findings.extend(beside::names_before_mail(&tokens, &findings));
         findings.sort_by_key(|finding| finding.span);
         beside::raise_births(&tokens, &mut findings);
         findings.retain(|finding| finding.score >= ENOUGH);

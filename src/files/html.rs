@@ -35,7 +35,7 @@ fn read_tag<'p>(draft: &mut Draft, text: &mut CellText, from_tag: &'p str) -> &'
     let (tag, rest) = after.split_once('>').unwrap_or((after, ""));
     let name = tag.split(|c: char| c.is_whitespace() || c == '/').find(|word| !word.is_empty()).unwrap_or_default();
     let name = name.to_ascii_lowercase();
-    text.take_tag(draft, &name, tag.starts_with('/'));
+    text.take_tag(draft, &name, tag);
     for value in shown_attributes(tag) {
         text.push(draft, value);
         draft.space();
@@ -57,15 +57,22 @@ fn after_end_tag<'p>(mut rest: &'p str, name: &str) -> &'p str {
 /// The values of attributes that people read, or that hold an e-mail address.
 fn shown_attributes(tag: &str) -> impl Iterator<Item = &str> {
     ["alt=\"", "title=\"", "value=\"", "content=\"", "href=\"mailto:"].into_iter().filter_map(move |start| {
-        let (_, value) = tag.split_once(start)?;
+        let whole = |(at, _): &(usize, _)| tag.get(..*at).is_some_and(|before| before.ends_with(char::is_whitespace));
+        let (at, _) = tag.match_indices(start).find(whole)?;
+        let value = tag.get(at + start.len()..)?;
         value.split_once('"').map(|(value, _)| value)
     })
 }
 
-/// Whether the text stands in a table's cell, where lines are words apart.
+/// Whether the text stands in a table's cell, where lines are words apart, and which cells others reach over.
 #[derive(Default)]
 struct CellText {
     tables: usize,
+    column: usize,
+    /// The cell begun takes so many columns.
+    width: usize,
+    /// For each column, how many rows a cell above still reaches over.
+    covered: Vec<usize>,
 }
 
 impl CellText {
@@ -79,20 +86,52 @@ impl CellText {
         }
     }
 
-    fn take_tag(&mut self, draft: &mut Draft, name: &str, is_end: bool) {
-        match (name, is_end) {
+    fn take_tag(&mut self, draft: &mut Draft, name: &str, tag: &str) {
+        match (name, tag.starts_with('/')) {
             ("table", false) => {
                 draft.line();
                 self.tables += 1;
             }
+            ("table", true) if self.tables == 1 => *self = CellText::default(),
             ("table", true) => self.tables = self.tables.saturating_sub(1),
-            ("td" | "th", true) if self.tables == 1 => draft.cell(),
-            ("tr", true) if self.tables == 1 => draft.row(),
+            ("td" | "th", false) if self.tables == 1 => self.begin_cell(draft, tag),
+            ("td" | "th", true) if self.tables == 1 => {
+                (0..self.width.max(1)).for_each(|_| draft.cell());
+                self.width = 1;
+            }
+            ("tr", true) if self.tables == 1 => {
+                self.covered.iter_mut().skip(self.column).for_each(|rows| *rows = rows.saturating_sub(1));
+                self.column = 0;
+                draft.row();
+            }
             (name, _) if BLOCKS.contains(&name) && self.tables == 0 => draft.line(),
             (name, _) if BLOCKS.contains(&name) => draft.space(),
             _ => {}
         }
     }
+}
+
+impl CellText {
+    /// Passes over the columns that a cell above takes, so that merged cells leave each column in its place.
+    fn begin_cell(&mut self, draft: &mut Draft, tag: &str) {
+        while let Some(rows) = self.covered.get_mut(self.column).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            self.column += 1;
+            draft.cell();
+        }
+        (self.width, self.column) = (span(tag, "colspan"), self.column + span(tag, "colspan"));
+        self.covered.resize(self.covered.len().max(self.column), 0);
+        let rows = span(tag, "rowspan") - 1;
+        self.covered[self.column - self.width..self.column].fill(rows);
+    }
+}
+
+/// How many columns or rows a cell takes; browsers let it be 1,000 and tables of people have no need of more than 64.
+fn span(tag: &str, name: &str) -> usize {
+    let value = tag.split_once(name).and_then(|(_, value)| value.trim_start().strip_prefix('='));
+    let digits = value.map(|value| value.trim_start_matches(['"', '\'', ' ']));
+    let number = digits.and_then(|value| value.split(|char: char| !char.is_ascii_digit()).next()?.parse().ok());
+    number.unwrap_or(1).clamp(1, 64)
 }
 
 const BLOCKS: [&str; 30] = [

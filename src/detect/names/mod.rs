@@ -10,6 +10,8 @@ mod spans;
 mod tagger;
 pub mod training;
 
+pub(in crate::detect) use fold::plain;
+
 use super::scan::{Tokens, scan};
 use super::{Finding, Kind, roster};
 use list::LIST;

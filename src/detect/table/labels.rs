@@ -13,6 +13,8 @@ struct Pair {
     column: Column,
     value: Cell,
     line: usize,
+    /// Whether a colon tells that it is a label; a cell's edge alone does so in a record only.
+    has_colon: bool,
 }
 
 /// How many lines apart labels may stand to be of one block, and how many of them are looked at before and after one.
@@ -33,8 +35,10 @@ fn is_given_away(pairs: &[Pair], n: usize, pair: &Pair) -> bool {
     let is_record =
         block.clone().any(|other| other.column.is_certain && other.column.group <= Group::Dates) && block.count() >= 2;
     match pair.column.kind {
-        Some(Kind::PersonName) => is_record || (pair.column.is_certain && pair.column.group == Group::Names),
-        Some(Kind::Address) => true,
+        Some(Kind::PersonName) => {
+            is_record || (pair.has_colon && pair.column.is_certain && pair.column.group == Group::Names)
+        }
+        Some(Kind::Address) => is_record || pair.has_colon,
         Some(kind) => kind >= Kind::Sen && is_record,
         None => false,
     }
@@ -46,27 +50,39 @@ fn pairs(tokens: &Tokens<'_>, hits: &[Hit<Tag>]) -> Vec<Pair> {
         let Tag::Header(column) = hit.tag else { continue };
         line += tokens[at..hit.first.max(at)].iter().filter(|token| token.shape == Shape::Newline).count();
         at = at.max(hit.first);
-        let Some(value) = value(tokens, hit).filter(|_| hit.first >= end) else { continue };
+        let has_colon = tokens.get(hit.last + 1).is_some_and(|token| token.is_mark(b':') || token.is_mark(b'='));
+        let Some(value) = value(tokens, hit, has_colon).filter(|_| hit.first >= end) else { continue };
+        if !has_colon && is_header(hits, value.first) {
+            continue;
+        }
         end = hit.last + 1;
-        pairs.push(Pair {
-            column,
-            value: if column.kind == Some(Kind::PersonName) { name(tokens, value) } else { value },
-            line,
-        });
+        let value = if column.kind == Some(Kind::PersonName) { name(tokens, value) } else { value };
+        pairs.push(Pair { column, value, line, has_colon });
     }
     pairs
 }
 
-/// What stands after the label's colon, up to the next separator.
-fn value(tokens: &Tokens<'_>, hit: &Hit<Tag>) -> Option<Cell> {
-    tokens.get(hit.last + 1).filter(|token| token.is_mark(b':') || token.is_mark(b'='))?;
+fn is_header(hits: &[Hit<Tag>], first: usize) -> bool {
+    let from = hits.partition_point(|hit| hit.first < first);
+    hits[from..].iter().take_while(|hit| hit.first == first).any(|hit| matches!(hit.tag, Tag::Header(_)))
+}
+
+/// What stands after the label's colon, or in the cell after the label's own, up to the next separator.
+fn value(tokens: &Tokens<'_>, hit: &Hit<Tag>, has_colon: bool) -> Option<Cell> {
+    let is_edge = |at: usize| tokens.get(at).is_some_and(|token| token.is_mark(b'\t') || token.is_mark(b'|'));
+    let begins = |at: usize| at.checked_sub(1).is_none_or(|at| is_edge(at) || tokens[at].shape == Shape::Newline);
+    let after = hit.last + 1 + usize::from(has_colon);
+    let is_label = has_colon || is_edge(after) && begins(hit.first);
+    if !is_label {
+        return None;
+    }
+    let first = after + usize::from(is_edge(after));
     let ends = |at: usize| {
         let token = &tokens[at];
         token.shape == Shape::Newline
             || matches!(token.lead, b'|' | b'\t' | b';' | b'(') && token.shape == Shape::Mark
-            || (token.gap == Gap::Wide && at > hit.last + 2)
+            || (token.gap == Gap::Wide && at > first)
     };
-    let first = hit.last + 2;
     let last = (first..tokens.len().min(first + 24)).take_while(|&at| !ends(at)).last()?;
     Some(Cell { first, last })
 }

@@ -1,15 +1,13 @@
 //! Tables and blocks of `label: value`: what heads a column says what its cells are.
 //!
-//! Two headers or more from different groups on one line, at least one of which only lists of people have, make a class list,
+//! A header may stand below a title, and one of two lines counts with its lower line. Two headers or more from different groups on one line, at least one of which only lists of people have, make a class list,
 //! even if no cell is known.
 
 mod cells;
 mod headers;
-mod html;
 mod labels;
 
 pub use headers::{Column, headers, heads_pupils_names};
-pub use html::from_html;
 
 use super::kind::{Kind, Severity};
 use super::lexicon::Hit;
@@ -27,34 +25,35 @@ pub const CLASS_LIST: Profile = Profile { kind: Kind::ClassList, label: "Class l
 pub fn find(tokens: &Tokens<'_>, hits: &[Hit<Tag>]) -> Vec<Finding> {
     let mut findings = labels::find(tokens, hits);
     let mut lines = Lines::new(tokens);
-    let mut headers = Headers { hits, next: 0 };
-    while let Some(line) = lines.next() {
-        let columns = headers.of(tokens, &line);
-        if is_of_people(&columns) {
-            findings.extend(rows(tokens, &mut lines, &line, &columns));
+    let headers = Headers { hits };
+    while let Some(mut line) = lines.next() {
+        let mut columns = headers.of(tokens, &line);
+        if !is_of_people(&columns) || is_of_labels(&line, &columns) {
+            continue;
         }
+        if let Some(below) = lines.next_if(|row| is_of_people(&headers.of(tokens, row))) {
+            (columns, line) = (headers.of(tokens, &below), below);
+        }
+        findings.extend(rows(tokens, &mut lines, &line, &columns));
     }
     findings.sort_by_key(|finding| finding.span);
     findings
 }
 
-/// Reads the header of each cell, if it has one, with a pointer that only moves on.
+/// Reads the header of each cell, if it has one.
 struct Headers<'a> {
     hits: &'a [Hit<Tag>],
-    next: usize,
 }
 
 impl Headers<'_> {
-    fn of(&mut self, tokens: &Tokens<'_>, line: &[Cell]) -> Vec<Option<Column>> {
+    fn of(&self, tokens: &Tokens<'_>, line: &[Cell]) -> Vec<Option<Column>> {
         line.iter().map(|cell| self.of_cell(tokens, cell)).collect()
     }
 
     /// The longest header that begins the cell and leaves at most two words of it, as in "Date of Birth (dd/mm)".
-    fn of_cell(&mut self, tokens: &Tokens<'_>, cell: &Cell) -> Option<Column> {
-        while self.hits.get(self.next).is_some_and(|hit| hit.first < cell.first) {
-            self.next += 1;
-        }
-        let begins = self.hits[self.next..].iter().take_while(|hit| hit.first == cell.first);
+    fn of_cell(&self, tokens: &Tokens<'_>, cell: &Cell) -> Option<Column> {
+        let from = self.hits.partition_point(|hit| hit.first < cell.first);
+        let begins = self.hits[from..].iter().take_while(|hit| hit.first == cell.first);
         let headers = begins.filter_map(|hit| match hit.tag {
             Tag::Header(column) => Some((hit.last, column)),
             _ => None,
@@ -75,6 +74,16 @@ fn is_of_people(columns: &[Option<Column>]) -> bool {
     let names = named().filter(|column| column.group == Group::Names && column.is_certain).count();
     let is_certain = named().any(|column| column.is_certain);
     columns.len() >= 2 && ((groups.len() >= 2 && is_certain) || groups.len() >= 4 || names >= 2)
+}
+
+/// Whether these are labels with their values between: `Forename | Amira | Surname | Khan`.
+fn is_of_labels(line: &[Cell], columns: &[Option<Column>]) -> bool {
+    let is_pair = |(cells, columns): (&[Cell], &[Option<Column>])| {
+        columns.first().is_some_and(Option::is_some)
+            && cells.get(1).is_some_and(|cell| !cell.is_empty())
+            && columns[1].is_none()
+    };
+    line.chunks(2).zip(columns.chunks(2)).all(is_pair)
 }
 
 /// The findings in the rows under a header, and the header itself if any row holds one.

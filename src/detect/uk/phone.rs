@@ -117,7 +117,14 @@ impl Written {
             b'1' | b'2' => 0.6,
             _ => 0.4,
         };
-        is_national(rest, first_run).then_some(Score { alone, in_context: 0.97 })
+        (is_national(rest, first_run) || self.is_overlong(rest)).then_some(Score { alone, in_context: 0.97 })
+    }
+
+    /// Whether it is written like a number and has a digit too many: `01772 496 0123`, the local part of another town's number after
+    /// an area code of five digits.
+    fn is_overlong(&self, rest: &[u8]) -> bool {
+        let runs = self.runs.map(|(count, _)| count);
+        rest.len() == 11 && rest.starts_with(b"1") && runs.starts_with(&[5, 8, 12])
     }
 }
 
