@@ -47,6 +47,21 @@ fn health_and_care_numbers_agree_with_a_library() {
     compare("H&C", Kind::HcNumber, |random| format!("3{}", random.digits(9)), is_hc);
 }
 
+/// Scotland's numbers begin with a day that the calendar has; the library judges the check alone.
+#[test]
+fn community_health_index_numbers_agree_with_a_library_and_the_calendar() {
+    let value = |random: &mut Random| {
+        let (day, month) = (random.below(40), random.below(15));
+        format!("{day:02}{month:02}{}", random.digits(6))
+    };
+    let is_date = |value: &str| {
+        let part = |from: usize| value.get(from..from + 2).and_then(|part| part.parse::<usize>().ok()).unwrap_or(0);
+        let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        longest.get(part(2).wrapping_sub(1)).is_some_and(|&last| (1..=last).contains(&part(0)))
+    };
+    compare("CHI", Kind::ChiNumber, value, |value| is_date(value) && library_says(value));
+}
+
 fn ten_digits(random: &mut Random) -> String {
     random.digits(10)
 }

@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
-"""oracle.py CHALKLINE [COUNT]: what `chalkline scan --jsonl` holds valid, judged again by python-stdnum (LGPL, a tool here, never shipped).
+"""oracle.py CHALKLINE [COUNT]: what `chalkline scan --jsonl` holds valid, judged again by python-stdnum (LGPL) and phonenumbers (Apache-2.0),
+tools here, never shipped.
 
 Of each kind COUNT random values (100,000 unless told) stand under their label, one a line; half of them have their check made right.
 Prints how many either side holds valid and every sort of difference; exits with 1 on one that is not explained below.
-To install the judge: python3 -m venv target/oracle && target/oracle/bin/pip install python-stdnum
+`cargo xtask oracles` installs the judges and runs this.
 """
 import json
 import random
 import subprocess
 import sys
 
+import phonenumbers
 from stdnum import iban, luhn
-from stdnum.gb import nhs, upn
+from stdnum.gb import nhs, upn, utr
 
 DIGITS = "0123456789"
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -44,12 +46,36 @@ def bank(rng, made_right):
     return "GB" + check + stem
 
 
+def tax_reference(rng, made_right):
+    stem = digits(rng, 9)
+    return (utr.calc_check_digit(stem) if made_right else rng.choice(DIGITS)) + stem
+
+
+def phone(rng, made_right):
+    area = rng.choice(("1", "20", "23", "28", "29", "3", "55", "7", "80", "84", "87")) if made_right else rng.choice("123456789")
+    return "0" + area + digits(rng, 10 - len(area))
+
+
+def rings_in_britain(value):
+    return phonenumbers.is_valid_number(phonenumbers.parse(value, "GB"))
+
+
 def outside_england_and_wales(value):
     return int(value[:3]) not in NHS_RANGES
 
 
 def of_an_authority_not_listed(value):
     return int(value[1:4]) not in upn._la_numbers
+
+
+def of_a_service(value):
+    """Premium and personal numbers and pagers: a service's, not a person's."""
+    return value.startswith(("09", "070", "083", "082", "05"))
+
+
+def in_the_plan(value):
+    """Ranges not given out yet, and those that Ofcom keeps for drama, in which every test number of ours stands."""
+    return phonenumbers.is_possible_number(phonenumbers.parse(value, "GB"))
 
 
 # Of England and Wales; others are Scotland's and Northern Ireland's, which are other kinds, or nobody's.
@@ -60,6 +86,8 @@ KINDS = {
     "NHS number": ("ID", "NHS", nhs_number, nhs.is_valid, outside_england_and_wales, None),
     # The judge knows the authorities of January 2011; we take any number from 201 on, for authorities come and go.
     "UPN": ("ID", "UPN", pupil_number, upn.is_valid, None, of_an_authority_not_listed),
+    "UTR": ("ID", "UTR", tax_reference, utr.is_valid, None, None),
+    "Phone": ("PHONE", None, phone, rings_in_britain, of_a_service, in_the_plan),
     "Card": ("CARD", None, card, luhn.is_valid, None, None),
     "IBAN": ("IBAN", None, bank, lambda value: iban.is_valid(value, check_country=False), None, None),
 }
@@ -86,8 +114,8 @@ def main():
         values = [make(rng, n % 2 == 0) for n in range(count)]
         ours = found(scanner, [f"{label}: {value}" for value in values], kind, subtype)
         theirs = {value for value in values if judge(value)}
-        print(f"{label}: {len(values)} values, {len(ours)} valid by us, {len(theirs)} by stdnum")
-        for side, only, is_meant in (("stdnum", theirs - ours, theirs_alone), ("us", ours - theirs, ours_alone)):
+        print(f"{label}: {len(values)} values, {len(ours)} valid by us, {len(theirs)} by the judge")
+        for side, only, is_meant in (("the judge", theirs - ours, theirs_alone), ("us", ours - theirs, ours_alone)):
             odd = sorted(value for value in only if not (is_meant and is_meant(value)))
             unexplained += len(odd)
             print(f"  valid by {side} alone: {len(only)}, unexplained {len(odd)} {odd[:1]}")

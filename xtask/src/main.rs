@@ -10,6 +10,7 @@ mod fuzz;
 mod instructions;
 mod mutants;
 mod names;
+mod oracles;
 mod package;
 mod shell;
 mod sizes;
@@ -35,6 +36,7 @@ cargo xtask VERB
   fuzz [SECONDS]                        hostile input to the record's parser, update rules and address rules, a minute each
   mutants [WORD]                        take each check out of the record in turn: does a test notice?
   names VERB                            pack, lore, train: the data behind finding names
+  oracles                               identifiers judged again by packaged libraries, 100,000 values a kind
   spot                                  fit the weights behind spotting unlisted tools, and measure them by cross-validation
 ";
 
@@ -60,6 +62,7 @@ fn run(args: &[String]) -> Result<()> {
         "matrix" => test::matrix(),
         "mutants" => mutants::run(rest),
         "package" => package::run(rest),
+        "oracles" => oracles::compare(),
         "names" => names::run(rest),
         "spot" => spot::run(),
         "evaluate" => evaluate::run(rest),

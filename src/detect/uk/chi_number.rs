@@ -15,6 +15,12 @@ pub const CHI_NUMBER: Recogniser = Recogniser {
 };
 
 fn judge(code: &Code) -> Option<Score> {
-    let has_date = (1..=31).contains(&code.number(0, 2)) && (1..=12).contains(&code.number(2, 4));
-    Score { alone: 0.4, in_context: 0.97 }.when(has_date && mod11_of_ten(code))
+    Score { alone: 0.4, in_context: 0.97 }.when(begins_with_a_day(code) && mod11_of_ten(code))
+}
+
+/// The year has two digits and no century: 29 February may be any year's.
+fn begins_with_a_day(code: &Code) -> bool {
+    const LONGEST: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let last = LONGEST.get((code.number(2, 4) as usize).wrapping_sub(1));
+    last.is_some_and(|last| (1..=*last).contains(&code.number(0, 2)))
 }
