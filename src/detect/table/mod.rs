@@ -1,7 +1,8 @@
 //! Tables and blocks of `label: value`: what heads a column says what its cells are.
 //!
-//! A header may stand below a title, and one of two lines counts with its lower line. Two headers or more from different groups on one line, at least one of which only lists of people have, make a class list,
-//! even if no cell is known.
+//! Two headers or more from different groups on one line, at least one of which only lists of people have, make a class list, even if no
+//! cell is known. Headers may stand below a title, and of two lines of them the lower one tells the columns. A label may have its value in
+//! the next cell, as forms have it.
 
 mod cells;
 mod headers;
