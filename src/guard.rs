@@ -134,7 +134,7 @@ impl Guard {
 /// # Errors
 /// What [`OwnPatterns::compile`] and [`Roster::from_text`] refuse.
 pub fn detector(settings: &ListSettings) -> Result<Detector, Error> {
-    Ok(Detector::with(compile(&settings.patterns)?, roster(settings)?))
+    Ok(Detector::new().with(compile(&settings.patterns)?, roster(settings)?))
 }
 
 fn compile(patterns: &[Pattern]) -> Result<Option<OwnPatterns>, Error> {

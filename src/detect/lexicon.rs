@@ -3,7 +3,7 @@
 //! A phrase in capitals (`PEP`) matches capitals only; any other matches whatever its case. Whole words only: `lic` is not in `duplicate`.
 //! Between the words of a phrase there may be spaces or one mark that joins: `date_of_birth`, `D.O.B`, `one-page profile`.
 
-use super::scan::{Shape, Tokens, scan};
+use super::scan::{Shape, Tokens, key};
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,77 +16,81 @@ pub struct Hit<T> {
     pub tag: T,
 }
 
-/// Phrases, each with what it means. One phrase may mean several things.
+/// Phrases, each with what it means. One phrase may mean several things. Made anew in every page, by code that no browser has
+/// compiled yet: each phrase is looked at once, and nothing is sorted.
 #[derive(Debug)]
 pub struct Lexicon<T> {
-    /// Sorted by the key of the first word, the longest phrase first.
     entries: Vec<Entry<T>>,
-    /// One bit for the low bits of every first word's key: most words are told apart by one look.
-    sieve: Vec<u32>,
+    /// By the low bits of the first word's key, the first entry of its chain. Most words have none: one look tells them apart.
+    chains: Vec<Link>,
 }
 
 #[derive(Debug)]
 struct Entry<T> {
     key: u32,
-    words: Vec<&'static str>,
+    /// Its words, with one space between each two.
+    phrase: &'static str,
     capitals_only: bool,
     tag: T,
+    next: Link,
 }
 
-const SIEVE_BITS: usize = 1 << 15;
+/// One more than the place of an entry; 0 ends a chain.
+type Link = u16;
+
+const CHAINS: usize = 1 << 13;
 
 impl<T: Copy> Lexicon<T> {
-    /// Takes in phrases of at least one word each.
+    /// Takes in phrases, of words with one space between each two.
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut entries: Vec<_> = phrases.into_iter().map(|(phrase, tag)| Entry::new(phrase, tag)).collect();
-        entries.sort_by_key(|entry| (entry.key, std::cmp::Reverse(entry.words.len())));
-        let mut sieve = vec![0; SIEVE_BITS / 32];
-        for entry in &entries {
-            let (word, bit) = place_in_sieve(entry.key);
-            sieve[word] |= bit;
+        let mut chains = vec![0; CHAINS];
+        for (place, entry) in entries.iter_mut().enumerate().rev() {
+            let head = &mut chains[entry.key as usize % CHAINS];
+            entry.next = *head;
+            *head = Link::try_from(place + 1).expect("there are fewer than 65,535 phrases");
         }
-        Lexicon { entries, sieve }
+        Lexicon { entries, chains }
     }
 
-    /// Every phrase in the text, in order of its first token; phrases of different meanings may overlap.
+    /// Every phrase in the text, in order of its first token, the longest first; phrases of different meanings may overlap.
     pub fn find(&self, tokens: &Tokens<'_>) -> Vec<Hit<T>> {
         let mut hits = Vec::new();
-        for first in 0..tokens.len() {
-            let (word, bit) = place_in_sieve(tokens[first].key);
-            if self.sieve[word] & bit != 0 {
-                self.find_at(tokens, first, &mut hits);
+        for (first, token) in tokens.iter().enumerate() {
+            let link = self.chains[token.key as usize % CHAINS];
+            if link != 0 {
+                self.find_at(tokens, first, link, &mut hits);
             }
         }
         hits
     }
 
-    fn find_at(&self, tokens: &Tokens<'_>, first: usize, hits: &mut Vec<Hit<T>>) {
-        let key = tokens[first].key;
-        let from = self.entries.partition_point(|entry| entry.key < key);
-        for entry in self.entries[from..].iter().take_while(|entry| entry.key == key) {
+    fn find_at(&self, tokens: &Tokens<'_>, first: usize, mut link: Link, hits: &mut Vec<Hit<T>>) {
+        let before = hits.len();
+        while let Some(entry) = usize::from(link).checked_sub(1).map(|place| &self.entries[place]) {
             if let Some(last) = entry.last_token(tokens, first) {
                 hits.push(Hit { first, last, tag: entry.tag });
             }
+            link = entry.next;
         }
+        hits[before..].sort_by_key(|hit| std::cmp::Reverse(hit.last));
     }
 }
 
 impl<T> Entry<T> {
     fn new(phrase: &'static str, tag: T) -> Self {
-        let tokens = scan(phrase);
-        let words: Vec<_> = tokens
-            .iter()
-            .filter(|token| token.key != 0)
-            .map(|token| token.span().of(phrase).unwrap_or_default())
-            .collect();
+        let first = phrase.split(' ').next().unwrap_or_default();
         let capitals_only = !phrase.bytes().any(|byte| byte.is_ascii_lowercase());
-        Entry { key: tokens[0].key, words, capitals_only, tag }
+        Entry { key: key(first), phrase, capitals_only, tag, next: 0 }
     }
 
     /// The last token of this phrase if it stands at `first`.
     fn last_token(&self, tokens: &Tokens<'_>, first: usize) -> Option<usize> {
+        if tokens[first].key != self.key {
+            return None;
+        }
         let mut at = first;
-        for (n, word) in self.words.iter().enumerate() {
+        for (n, word) in self.phrase.split(' ').enumerate() {
             if n > 0 {
                 at = next_word(tokens, at)?;
             }
@@ -108,13 +112,10 @@ fn next_word(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     Some(if joins { at + 2 } else { at + 1 })
 }
 
-fn place_in_sieve(key: u32) -> (usize, u32) {
-    let bit = key as usize % SIEVE_BITS;
-    (bit / 32, 1 << (bit % 32))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::scan::scan;
+    use super::super::tag;
     use super::*;
 
     fn found(text: &str) -> Vec<&'static str> {
@@ -133,5 +134,15 @@ mod tests {
             found("DOB date_of_birth Date of Birth D.O.B. PEP"),
             ["dob", "date of birth", "date of birth", "d o b", "PEP"]
         );
+    }
+
+    #[test]
+    fn phrases_are_written_as_the_words_the_scan_makes_of_them() {
+        let scanned = |phrase| {
+            let tokens = scan(phrase);
+            tokens.iter().map(|token| tokens.of(token)).collect::<Vec<_>>().join(" ")
+        };
+        let phrases = tag::lexicon().entries.into_iter().map(|entry| entry.phrase);
+        assert_eq!(phrases.filter(|phrase| scanned(phrase) != *phrase).collect::<Vec<_>>(), [""; 0]);
     }
 }

@@ -99,12 +99,12 @@ impl Default for Detector {
 impl Detector {
     /// A detector of every built-in kind.
     pub fn new() -> Self {
-        Detector::with(None, None)
+        Detector { lexicon: tag::lexicon(), starts: sweep::Starts::new(), own: None, roster: None }
     }
 
-    /// A detector of every built-in kind that knows a school's own patterns and its roster.
-    pub fn with(own: Option<OwnPatterns>, roster: Option<Roster>) -> Self {
-        Detector { lexicon: tag::lexicon(), starts: sweep::Starts::new(), own, roster }
+    /// The same detector, knowing a school's own patterns and its roster, or none.
+    pub fn with(self, own: Option<OwnPatterns>, roster: Option<Roster>) -> Self {
+        Detector { own, roster, ..self }
     }
 
     /// The findings in this text: sorted, disjoint, in bounds, on character boundaries. Linear in the text, whatever it holds.

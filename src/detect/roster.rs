@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn the_detector_is_surer_of_a_name_and_of_no_other_word() {
-        let (plain, knowing) = (Detector::new(), Detector::with(None, Some(roster(TABLE))));
+        let (plain, knowing) = (Detector::new(), Detector::new().with(None, Some(roster(TABLE))));
         let names = |detector: &Detector, text: &str| {
             let is_name = |finding: &&crate::detect::Finding| finding.kind == Kind::PersonName;
             detector

@@ -34,7 +34,7 @@ pub const CREDENTIAL: Recogniser = Recogniser {
             ],
             after_word,
         ),
-        How::Phrase(&["sk", "ghp", "gho", "xoxb", "xoxp", "AKIA", "github_pat", "AIza", "glpat"], key),
+        How::Phrase(&["sk", "ghp", "gho", "xoxb", "xoxp", "AKIA", "github pat", "AIza", "glpat"], key),
         How::Phrase(&["begin private key", "begin rsa private key", "begin openssh private key"], private_key),
     ],
     context: &[],

@@ -10,7 +10,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 pub const IP_ADDRESS: Recogniser = Recogniser {
     profile: Profile { kind: Kind::IpAddress, label: "IP address", severity: Severity::Low },
     how: &[How::Number(read), How::Mark(b':', read_v6)],
-    context: &["ip", "ip address", "ipv4", "ipv6", "logged in from", "login from", "device"],
+    context: &["ip", "ip address", "ipv 4", "ipv 6", "logged in from", "login from", "device"],
 };
 
 fn read(place: &Place<'_, '_>) -> Option<Match> {

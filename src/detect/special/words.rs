@@ -47,13 +47,13 @@ const LISTS: &[(Kind, bool, &[&str])] = &[
         "scared to go home", "afraid to go home", "groomed", "grooming", "exploitation", "restraining order", "radicalised", "radicalisation", "cutting herself", "cutting himself", "overdose",
         "forced marriage", "honour based", "abused", "safeguarding concern", "safeguarding",
     ]),
-    (Kind::Safeguarding, false, &["CIN", "CPP", "CSE", "CCE", "TAF", "TAC", "EHA", "CME", "S47", "S17", "disclosure", "disclosed", "court order", "police", "channel referral", "social worker", "assault", "allegation"]),
+    (Kind::Safeguarding, false, &["CIN", "CPP", "CSE", "CCE", "TAF", "TAC", "EHA", "CME", "S 47", "S 17", "disclosure", "disclosed", "court order", "police", "channel referral", "social worker", "assault", "allegation"]),
     (Kind::LookedAfter, true, &[
         "looked after child", "child looked after", "looked after", "previously looked after", "PLAC", "CPLA", "in care", "in foster care", "foster carer", "foster carers", "foster care", "fostered",
         "special guardianship", "SGO", "kinship care", "adopted from care", "virtual school", "care leaver", "childrens home", "care order", "care experienced",
     ]),
     (Kind::LookedAfter, false, &["LAC", "CLA", "PEP", "adopted", "young carer", "UASC"]),
-    (Kind::Economic, true, &["FSM", "FSM6", "free school meals", "ever 6", "pupil premium", "PPG", "EYPP", "service premium", "service child", "NRPF", "no recourse to public funds", "food bank", "universal credit", "eFSM"]),
+    (Kind::Economic, true, &["FSM", "FSM 6", "free school meals", "ever 6", "pupil premium", "PPG", "EYPP", "service premium", "service child", "NRPF", "no recourse to public funds", "food bank", "universal credit", "eFSM"]),
     (Kind::Economic, false, &["PP", "PDG", "bursary", "benefits", "homeless", "evicted", "debt", "redundancy", "hardship"]),
     (Kind::EthnicityReligion, true, &[
         "asylum seeker", "asylum seeking", "refugee", "jehovahs witness", "gypsy roma", "irish traveller", "gender questioning", "gender identity", "sexual orientation", "transgender",

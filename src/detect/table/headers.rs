@@ -130,7 +130,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (certain(Sensitive, Kind::EthnicityReligion, Pupil), &["ethnicity", "ethnic group", "first language", "home language", "country of birth"]),
     (likely(Sensitive, Kind::EthnicityReligion, Pupil), &["religion", "nationality", "EAL"]),
     (plain(Sensitive, false), &["gender", "sex", "consent", "photo consent"]),
-    (certain(Sensitive, Kind::Economic, Pupil), &["FSM", "fsm eligible", "ever 6", "ever 6 fsm", "fsm 6", "PP", "pupil premium", "PPG", "service child", "PP/FSM"]),
+    (certain(Sensitive, Kind::Economic, Pupil), &["FSM", "fsm eligible", "ever 6", "ever 6 fsm", "fsm 6", "PP", "pupil premium", "PPG", "service child", "PP FSM"]),
     (certain(Sensitive, Kind::LookedAfter, Pupil), &["LAC", "in care", "CLA", "PLAC", "looked after", "young carer"]),
     (certain(Sensitive, Kind::Safeguarding, Pupil), &["CP", "CIN", "child protection", "social worker", "safeguarding"]),
     (certain(Sensitive, Kind::Sen, Pupil), &["SEN", "SEND", "sen status", "sen stage", "sen provision", "sen need", "sen type", "primary need", "sen code", "EHCP", "ALN", "ASN", "send status"]),
@@ -140,7 +140,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (likely(Contact, Kind::Postcode, Unknown), &["postcode", "post code"]),
     (likely(Contact, Kind::Phone, Family), &["home phone", "mobile number", "mobile", "phone", "telephone", "tel", "contact number", "phone number", "emergency number", "contact no"]),
     (plain(Performance, false), &[
-        "attainment", "progress", "effort", "attitude to learning", "target", "predicted", "teacher assessment", "ks1 reading", "ks2 maths ss", "reading age", "cat mean",
+        "attainment", "progress", "effort", "attitude to learning", "target", "predicted", "teacher assessment", "ks 1 reading", "ks 2 maths ss", "reading age", "cat mean",
         "SAS", "attendance", "% attendance", "attendance %", "att", "comment", "report comment", "grade", "mark", "score", "result", "reading", "writing", "maths",
         "mock", "mock grade", "target grade", "predicted grade", "current grade", "notes", "ATL",
     ]),

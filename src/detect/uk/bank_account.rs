@@ -22,7 +22,7 @@ pub const BANK_ACCOUNT: Recogniser = Recogniser {
         "acc",
         "acc no",
         "acct",
-        "a/c",
+        "a c",
         "bank",
         "bank details",
         "bacs",

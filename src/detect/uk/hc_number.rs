@@ -11,7 +11,7 @@ use crate::detect::check_digit::mod11_of_ten;
 pub const HC_NUMBER: Recogniser = Recogniser {
     profile: Profile { kind: Kind::HcNumber, label: "H&C number", severity: Severity::High },
     how: &[How::Picture(&["999 999 9999"], judge)],
-    context: &["h&c", "h and c", "hcn", "health and care number", "health and care", "health number"],
+    context: &["h c", "h and c", "hcn", "health and care number", "health and care", "health number"],
 };
 
 fn judge(code: &Code) -> Option<Score> {
