@@ -35,18 +35,18 @@ impl Rules {
         Rules { data_allowed, go_on, patterns: String::new(), roster: String::new() }
     }
 
-    /// The detector that knows what the school told it.
+    /// The same detector, knowing what the school told it.
     ///
     /// # Errors
     /// `BAD_ARGUMENT`, `BAD_PATTERN`, `TOO_BIG`, `BAD_ROSTER`.
-    pub fn detector(&self) -> Result<Detector, Error> {
+    pub fn teach(&self, detector: Detector) -> Result<Detector, Error> {
         let own = (!self.patterns.is_empty()).then(|| {
             let bytes =
                 BASE64_STANDARD.decode(&self.patterns).map_err(|_| Error::new(Code::BadArgument, "patterns"))?;
             OwnPatterns::from_bytes(&bytes)
         });
         let roster = (!self.roster.is_empty()).then(|| Roster::from_text(&self.roster));
-        Ok(Detector::with(own.transpose()?, roster.transpose()?))
+        Ok(detector.with(own.transpose()?, roster.transpose()?))
     }
 }
 

@@ -19,6 +19,8 @@ const SAMPLE = "Her UPN is B801200005001.";
 let inspector = null;
 /** @type {typeof import("../page/engine.js").reminder_is_due} */
 let isDue = () => true;
+/** @type {typeof import("../page/engine.js").moment_of} */
+let momentIn = () => undefined;
 /** @type {(code: string) => void} */
 let tellBroken = () => {};
 let fault = new ChalklineError("ENGINE_NOT_READY", "engine");
@@ -33,6 +35,7 @@ export function load() {
     if (!engine) throw new ChalklineError("ENGINE_BROKEN", "engine");
     inspector = proved(new engine.Inspector());
     isDue = engine.reminder_is_due;
+    momentIn = engine.moment_of;
   } catch (error) {
     breakDown(error);
   }
@@ -45,7 +48,7 @@ Dear Mrs Khan, Zoe-Mae was late again on 3 May. She lives at 1 High Street, AB1 
 `.repeat(8);
 
 /** Lets the browser compile the engine while it has nothing else to do: the first paste is then judged as fast as the later ones. */
-export function warmUp(rounds = 12) {
+export function warmUp(rounds = 6) {
   requestIdleCallback(() => {
     try {
       inspect(WARM_UP);
@@ -84,6 +87,9 @@ export const restore = (text) => run((engine) => engine.restore(text));
 
 /** Whether the copy of this number brings a reminder. Without an engine each does. @param {number} copy from 1 @param {number} every */
 export const isReminderDue = (copy, every) => isDue(copy, every);
+
+/** The moment an answer speaks of at which a person decides, if any. @param {string} answer */
+export const momentOf = (answer) => momentIn(answer);
 
 /**
  * @template T

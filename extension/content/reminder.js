@@ -1,9 +1,8 @@
 /** The reminder to check an answer before it is used: short, rationed, never in the way. */
 
 import { button, checkbox, h } from "./element.js";
-import { isReminderDue } from "./engine.js";
+import { isReminderDue, momentOf } from "./engine.js";
 import { outgoing, setRestoring, write } from "./copy.js";
-import { momentOf } from "./moment.js";
 import { closer, put, speak, take, tell } from "./shelf.js";
 import { toolName, verdict } from "./visit.js";
 import { say } from "./words.js";

@@ -43,20 +43,29 @@ pub struct Inspector {
 #[wasm_bindgen]
 impl Inspector {
     /// An inspector under these rules; throws `BAD_ARGUMENT` if they are not rules, or the code of what
-    /// [`Rules::detector`] refuses.
+    /// [`Rules::teach`] refuses.
     #[wasm_bindgen(constructor)]
     pub fn new(rules: Option<JsRules>) -> Result<Inspector, JsValue> {
-        let rules = rules.map_or(Ok(Rules::strictest()), |rules| take(rules.into(), "rules"))?;
-        let detector = rules.detector().map_err(throw)?;
         let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        Ok(Inspector { rules, detector, vault: Vault::default(), kinds: give(&kinds), subjects: give(&Subject::ALL) })
+        let strictest = Inspector {
+            rules: Rules::strictest(),
+            detector: Detector::new(),
+            vault: Vault::default(),
+            kinds: give(&kinds),
+            subjects: give(&Subject::ALL),
+        };
+        match rules {
+            Some(rules) => strictest.with_rules(rules),
+            None => Ok(strictest),
+        }
     }
 
     /// The same inspector, with its placeholders, under other rules. Throws `BAD_ARGUMENT` if they are not rules; the old
     /// inspector is then gone as well, and a new one is strictest.
     pub fn with_rules(self, rules: JsRules) -> Result<Inspector, JsValue> {
-        let next = Inspector::new(Some(rules))?;
-        Ok(Inspector { vault: self.vault, ..next })
+        let rules: Rules = take(rules.into(), "rules")?;
+        let detector = rules.teach(self.detector).map_err(throw)?;
+        Ok(Inspector { rules, detector, ..self })
     }
 
     /// What stands in this text, and what the rules call for.
@@ -88,6 +97,12 @@ impl Inspector {
 #[wasm_bindgen]
 pub fn reminder_is_due(copy: u32, every: u32) -> bool {
     crate::remind::is_due(copy, every)
+}
+
+/// The moment at which an answer from a tool is more than words to check; its name is `Moment`'s.
+#[wasm_bindgen(unchecked_return_type = "\"marking\" | \"reports\" | undefined")]
+pub fn moment_of(answer: &str) -> Option<String> {
+    crate::remind::moment_of(answer).map(|moment| moment.name().to_string())
 }
 
 /// Five numbers a finding: kind, subject, score in thousandths, start and end in UTF-16 units.

@@ -1,7 +1,7 @@
 //! The attack table of `docs/record-format.md`, row by row.
 
 use crate::kit::*;
-use chalkline::detect::Roster;
+use chalkline::detect::{Detector, Roster};
 use chalkline::error::Code;
 use chalkline::guard::Guard;
 use chalkline::record::{Health, Outcome, State, Status, Time, open, update};
@@ -900,5 +900,5 @@ fn what_the_detector_cannot_use_of_a_signed_list_is_named_and_the_rest_is_in_for
         guard(json!({"roster": roster.to_text(), "patterns": [{"id": "a", "label": "A", "regex": "NB-[0-9]{5}"}]}));
     let rules = guard.rules("https://good.example/").unwrap();
     assert_eq!((guard.fault(), &rules.roster), (None, &roster.to_text()));
-    assert!(rules.detector().is_ok() && !rules.patterns.is_empty());
+    assert!(rules.teach(Detector::new()).is_ok() && !rules.patterns.is_empty());
 }
