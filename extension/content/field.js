@@ -34,7 +34,7 @@ export function fieldOf(element) {
   return host;
 }
 
-/** @param {Element | null} element @returns {element is HTMLInputElement | HTMLTextAreaElement} */
+/** @param {EventTarget | null} element @returns {element is HTMLInputElement | HTMLTextAreaElement} */
 export function isControl(element) {
   return element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && TEXT_TYPES.has(element.type));
 }

@@ -64,6 +64,7 @@ function onInput(event) {
 /** Keys that go into a thing that takes text, but is no field whose text we can read. @param {KeyboardEvent} event */
 function onKey(event) {
   if (!event.isTrusted || event.key.length !== 1 || event.ctrlKey || event.metaKey || isOurs(event)) return;
+  if (isControl(event.composedPath()[0])) return; // As nearly always: no time is spent on the rest.
   const target = realTarget(event);
   if (isControl(target) || !target.matches('canvas, object, embed, [role="textbox"], [role="searchbox"]')) return;
   if (!fieldOf(target) && ++unreadKeys === KEYS) report("FIELD_UNREAD");
