@@ -1,6 +1,7 @@
 /**
  * What a browser holds in memory: the proportional set size of its first process and all its children, without the pages of
- * files: how many share those depends on what else runs on the computer.
+ * files: how many share those depends on what else runs on the computer. Nor are pages counted that the browser has given back and
+ * the kernel has not yet had a use for (`LazyFree`; Firefox gives back that way): they cost nobody anything.
  */
 import { readFileSync, readdirSync } from "node:fs";
 
@@ -27,8 +28,9 @@ function parentOf(pid) {
 
 function pss(pid) {
   try {
-    const sizes = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8").matchAll(/^Pss_(?:Anon|Shmem):\s*(\d+)/gm);
-    return [...sizes].reduce((sum, [, size]) => sum + Number(size), 0);
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+    const size = (name) => Number(new RegExp(`^${name}:\\s*(\\d+)`, "m").exec(rollup)?.[1]);
+    return size("Pss_Anon") + size("Pss_Shmem") - size("LazyFree");
   } catch {
     return 0;
   }
