@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
-import { openChat, openSchool } from "./harness/school.mjs";
+import { openChat } from "./harness/school.mjs";
+import { borrowPlain, borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { CLEAN_LINE, LESSON_PLAN } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
@@ -16,7 +17,7 @@ for (const kind of KINDS) {
   describe(`clean path, ${kind}`, () => {
     const browsers = {};
     before(async () => {
-      [browsers.guarded, browsers.plain] = await Promise.all([openSchool(kind), openSchool(kind, { extension: null })]);
+      [browsers.guarded, browsers.plain] = await Promise.all([borrowSchool(kind), borrowPlain(kind)]);
     });
     after(() => Promise.all(Object.values(browsers).map((browser) => browser.close())));
 

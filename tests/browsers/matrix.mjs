@@ -8,7 +8,7 @@ const README = path.join(import.meta.dirname, "../../README.md");
 const [START, END] = ["<!-- matrix: written by `cargo xtask matrix` -->", "<!-- /matrix -->"];
 const NAMES = { chromium: "Chromium", firefox: "Firefox" };
 /** Conditions by the letter they have in the table. */
-const LETTERS = { clean: "c", found: "f", "background dead": "b", hostile: "h" };
+const LETTERS = { clean: "c", found: "f", hostile: "h", "background asleep": "s", "background dead": "b", "engine dead": "e" };
 const KINDS = Object.keys(drivers);
 
 const readme = readFileSync(README, "utf8");
@@ -22,8 +22,9 @@ function table(cells) {
   const at = (editor, way) => cells.filter((cell) => cell.editor === editor && cell.way === way);
   return [
     "What was tried and held, in both browsers where none is named: **c**lean text goes in untouched; **f**ound text waits and goes in replaced;",
-    "the same with the **b**ackground dead, and on a **h**ostile page that listens first. A letter that is missing was not tried: it is the same",
-    "field in another place. A capital letter failed.",
+    "the same on a **h**ostile page that listens first, with the background a**s**leep, and with a **b**ackground that never answers (a file, which it",
+    "would have to read, is held until the person gives up); with the page's **e**ngine dead nothing goes in, and the person is told. A letter that",
+    "is missing was not tried: it is the same field in another place. A capital letter failed.",
     "",
     `| | ${ways.join(" | ")} |`,
     `|---|${ways.map(() => "---|").join("")}`,

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./harness/browser.mjs";
-import { asShownIn, openChat, openSchool } from "./harness/school.mjs";
+import { asShownIn, openChat } from "./harness/school.mjs";
+import { borrowPlain } from "./harness/shared.mjs";
 import { EDITORS, TOOLS } from "./harness/sites.mjs";
 import { LESSON_PLAN } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
@@ -11,7 +12,7 @@ for (const kind of KINDS) {
   describe(`test pages in ${kind}`, () => {
     let browser;
     before(async () => {
-      browser = await openSchool(kind, { extension: null });
+      browser = await borrowPlain(kind);
       await browser.copy(LESSON_PLAN);
     });
     after(() => browser?.close());

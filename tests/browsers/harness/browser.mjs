@@ -138,6 +138,7 @@ export class Browser {
 
   async close() {
     await this.browser?.close();
+    if (this.browser) this.driver.ended(this);
     await this.network?.stop();
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 5 });
   }

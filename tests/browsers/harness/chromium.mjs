@@ -27,6 +27,8 @@ export async function launch({ directory, proxy, headed, extension, trust, updat
   return { browser, origin: id && `chrome-extension://${id}`, id };
 }
 
+export function ended() {}
+
 /** Puts new policy in force while the browser runs. */
 export function changePolicy(directory, id, trust) {
   writePolicies(kind, directory, managedStorage(kind, id, trust));

@@ -6,7 +6,8 @@
 /** How long a condition may take before it counts as failed, in ms: generous, because two cores may run much else. */
 export const PATIENCE = Number(process.env.PATIENCE ?? 30_000);
 
-const LOOK_AGAIN_AFTER = 15;
+/** In ms: soon at first; what has not come by then is not asked about all the time, for each look costs three processes. */
+const [SOON, LATER] = [15, 120];
 
 /**
  * The first truthy answer of `look`, asked again until it comes. `look` may throw while the page is in motion; the last
@@ -18,6 +19,7 @@ const LOOK_AGAIN_AFTER = 15;
  */
 export async function until(what, look, patience = PATIENCE) {
   const end = Date.now() + patience;
+  let wait = SOON;
   let last;
   do {
     try {
@@ -27,7 +29,8 @@ export async function until(what, look, patience = PATIENCE) {
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_AFTER));
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    wait = Math.min(wait * 1.5, LATER);
   } while (Date.now() < end);
   throw new Error(`waited ${patience} ms for: ${what} (${last})`);
 }
