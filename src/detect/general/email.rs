@@ -14,8 +14,8 @@ pub const EMAIL: Recogniser = Recogniser {
 
 fn read(place: &Place<'_, '_>) -> Option<Match> {
     let (text, at) = (place.tokens.text, place.token().span());
+    let domain = domain(text.get(at.end..)?)?; // Most marks that are no address have none: it is looked for first.
     let local = local_part(text.get(..at.start)?)?;
-    let domain = domain(text.get(at.end..)?)?;
     let span = Span::new(at.start - local.len(), at.end + domain);
     (!is_organisation(local)).then_some(Match { span, score: Score::always(0.97) })
 }
