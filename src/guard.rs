@@ -70,6 +70,12 @@ impl Guard {
         &self.opened.content.settings.notices
     }
 
+    /// Where the record asks for counts to be sent; none while it cannot be relied on.
+    pub fn collector(&self) -> Option<&str> {
+        let settings = &self.opened.content.settings;
+        settings.collector.as_deref().filter(|_| self.health().confirms_approvals())
+    }
+
     /// Hosts that the record names: `(host, subdomains)`.
     pub fn hosts(&self) -> Vec<(String, bool)> {
         self.opened.hosts()

@@ -6,6 +6,7 @@
 
 mod changes;
 mod join;
+mod metrics;
 mod page;
 mod qr;
 mod report;
@@ -15,6 +16,7 @@ mod words;
 #[cfg(any(feature = "files", feature = "module"))]
 mod zip;
 
+pub use metrics::{Sending, Sent, metrics};
 pub use page::{Sheet, sheet};
 pub use qr::qr_svg;
 pub use report::{Counts, Report, report};

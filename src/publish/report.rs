@@ -20,20 +20,19 @@ pub const FEW: u64 = 5;
 pub struct Counts {
     format: String,
     /// By the Monday of the week, then by kind.
-    weeks: BTreeMap<String, Vec<Count>>,
+    pub(super) weeks: BTreeMap<String, Vec<Count>>,
 }
 
 /// How often one thing happened in a week.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Count {
+pub(super) struct Count {
     /// Id on the record; empty for a tool that is not on it.
-    tool: String,
-    #[allow(dead_code, reason = "part of the format; the page does not need it")]
-    standing: String,
-    severity: String,
-    outcome: String,
-    count: u64,
+    pub tool: String,
+    pub standing: String,
+    pub severity: String,
+    pub outcome: String,
+    pub count: u64,
 }
 
 impl Counts {

@@ -64,9 +64,9 @@ impl Suspicion {
         self.0 >= 0
     }
 
-    /// Whether the page is worth a look: something speaks for a tool, or all but nothing against it.
+    /// Whether the page is worth a look: more speaks for a tool than against it, or nothing either way.
     pub fn is_open(self) -> bool {
-        (cues::BASE + 1..OPEN_UP_TO).contains(&self.0)
+        (cues::BASE..OPEN_UP_TO).contains(&self.0)
     }
 }
 

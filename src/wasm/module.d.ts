@@ -158,3 +158,37 @@ export interface Fetching {
   due: number;
   told: "everyone" | "keepers" | "nobody";
 }
+
+/** What whoever keeps the record must see to. `expires`: `YYYY-MM-DDThh:mm:ssZ`; `fault`: the code of why the file on the desk cannot be read. */
+export interface Due {
+  expires: string | null;
+  reviews: string[];
+  fault: string | null;
+}
+
+/** What is remembered of sending counts; `until` is a Monday, `YYYY-MM-DD`. */
+export interface Sent {
+  collector: string;
+  until: string;
+}
+
+/** What to send next: `body` is null when there is nothing to say. */
+export interface Sending {
+  url: string;
+  body: object | null;
+  before: Sent;
+  after: Sent;
+}
+
+/** What a page shows of an AI tool; never what is written there. */
+export interface PageSigns {
+  promptBox: boolean;
+  sendButton: boolean;
+  modelPicker: boolean;
+  newChat: boolean;
+  generateButton: boolean;
+  regenerate: boolean;
+  disclaimer: boolean;
+  /** Passages of running text of 50 words or more. */
+  passages: number;
+}

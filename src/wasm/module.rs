@@ -4,7 +4,9 @@ use super::inspector::JsRules;
 use super::{give, take, throw};
 use crate::error::Error;
 use crate::guard;
-use crate::record::{self, Fetched, Outcome, Refresh, Settings, State, Time, Told};
+use crate::publish::{self, Counts, Sent};
+use crate::record::{self, Draft, Fetched, Outcome, Refresh, Settings, State, Time, Told};
+use crate::spot::{PageSigns, Suspicion};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -15,6 +17,16 @@ const TYPES: &str = include_str!("module.d.ts");
 extern "C" {
     #[wasm_bindgen(typescript_type = "Contact[]")]
     pub type JsContacts;
+    #[wasm_bindgen(typescript_type = "object")]
+    pub type JsDeskDraft;
+    #[wasm_bindgen(typescript_type = "Due | null")]
+    pub type JsDue;
+    #[wasm_bindgen(typescript_type = "PageSigns | null")]
+    pub type JsPageSigns;
+    #[wasm_bindgen(typescript_type = "Sending")]
+    pub type JsSending;
+    #[wasm_bindgen(typescript_type = "Sent | null")]
+    pub type JsSent;
     #[wasm_bindgen(typescript_type = "Fetched")]
     pub type JsFetched;
     #[wasm_bindgen(typescript_type = "Fetching")]
@@ -98,6 +110,11 @@ impl Guard {
         give(&self.0.notices()).into()
     }
 
+    /// Where the record asks for counts to be sent.
+    pub fn collector(&self) -> Option<String> {
+        self.0.collector().map(str::to_owned)
+    }
+
     /// Hosts that the record names, and whether those below count too.
     pub fn hosts(&self) -> JsHosts {
         give(&self.0.hosts()).into()
@@ -172,10 +189,33 @@ fn remembered(kept: JsKeptRefresh) -> Refresh {
     take(kept.into(), "refresh").unwrap_or_default()
 }
 
-/// Whether an address and a title look like an AI tool, listed or not.
+/// What is due of the draft on the desk; null while nothing is. Throws `BAD_ARGUMENT` if it is no draft.
 #[wasm_bindgen]
-pub fn looks_like_a_tool(host: &str, path: &str, title: &str) -> bool {
-    crate::spot::Suspicion::of(host, path, title).is_suspected()
+pub fn due(draft: JsDeskDraft, now: f64) -> Result<JsDue, JsValue> {
+    let draft: Draft = take(draft.into(), "draft")?;
+    Ok(give(&draft.due(Time::from_js(now))).into())
+}
+
+/// What to send to the record's collector of the counts that this browser holds. Throws `BAD_FIELD` if they are none.
+#[wasm_bindgen]
+pub fn metrics(counts: &str, collector: &str, sent: JsSent, version: &str, now: f64) -> Result<JsSending, JsValue> {
+    let counts = Counts::parse(counts.as_bytes()).map_err(throw)?;
+    let sent: Option<Sent> = take(sent.into(), "sent")?;
+    Ok(give(&publish::metrics(&counts, collector, sent, version, Time::from_js(now))).into())
+}
+
+/// Whether an address, a title and what the page shows, if it was looked at, look like an AI tool, listed or not.
+#[wasm_bindgen]
+pub fn looks_like_a_tool(host: &str, path: &str, title: &str, page: JsPageSigns) -> Result<bool, JsValue> {
+    let page: Option<PageSigns> = take(page.into(), "page")?;
+    let suspicion = Suspicion::of(host, path, title);
+    Ok(page.map_or(suspicion, |page| suspicion.with(&page)).is_suspected())
+}
+
+/// Whether the page itself is worth a look: address and title alone leave it open.
+#[wasm_bindgen]
+pub fn is_worth_a_look(host: &str, path: &str, title: &str) -> bool {
+    Suspicion::of(host, path, title).is_open()
 }
 
 fn stored(state: JsState) -> Result<State, JsValue> {

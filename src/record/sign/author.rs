@@ -245,6 +245,16 @@ pub fn delegations(bundle: &Bundle) -> Result<Vec<Delegation>, Error> {
     bundle.trust_list.as_ref().map_or(Ok(Vec::new()), read)
 }
 
+/// When the organisation's list runs out; none without a list. Its day is read, its signatures are not checked.
+pub fn list_end(bundle: &Bundle) -> Result<Option<Time>, Error> {
+    #[derive(Deserialize)]
+    struct Ending {
+        expires: Time,
+    }
+    let list = bundle.trust_list.as_ref();
+    list.map(|list| read_unverified::<Ending>(list, "list").map(|list| list.expires)).transpose()
+}
+
 fn sign_part(bundle: &mut Bundle, part: &Part, key: &SecretKey) -> Result<(), Error> {
     let public = key.public();
     let may = signers(bundle, part)?.iter().any(|signers| signers.role.keys.contains(&public));

@@ -7,7 +7,7 @@ mod author;
 mod secret;
 
 pub use author::{
-    Named, NewRoot, Part, Rotation, Waiting, add_signature, delegations, list_content, new_bundle, organisation,
-    rotate, settings_for, sign_list, waiting,
+    Named, NewRoot, Part, Rotation, Waiting, add_signature, delegations, list_content, list_end, new_bundle,
+    organisation, rotate, settings_for, sign_list, waiting,
 };
 pub use secret::{SEED_BYTES, SecretKey};
