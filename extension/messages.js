@@ -25,9 +25,12 @@ export const SENDERS = /** @type {const} */ ({
   visit: "content",
   guarding: "content",
   count: "content",
+  tell: "content",
   tab_status: "page",
   counts: "page",
   forget_counts: "page",
+  collector: "page",
+  send_counts: "page",
   record: "page",
   preview: "page",
   enrol: "page",
@@ -46,9 +49,12 @@ export const SENDERS = /** @type {const} */ ({
  *   first: this document has not asked before (false after a change of address within it, and after `changed`)
  * @property {Guarding} guarding a frame's report on itself
  * @property {{severity: Count["severity"], outcome: Count["outcome"]}} count a question was answered
+ * @property {{about: Matter}} tell open the form to tell the school; the tool and its host are the tab's own
  * @property {{tabId: number}} tab_status
  * @property {{}} counts
  * @property {{}} forget_counts
+ * @property {{}} collector
+ * @property {{}} send_counts send now what is to be sent
  * @property {{}} record
  * @property {Enrolment} preview fetch and verify, keep nothing
  * @property {Enrolment} enrol
@@ -64,9 +70,12 @@ export const SENDERS = /** @type {const} */ ({
  * @property {Ruling} visit
  * @property {null} guarding
  * @property {null} count
+ * @property {null} tell
  * @property {TabStatus} tab_status
  * @property {Weeks} counts
  * @property {Weeks} forget_counts none are left
+ * @property {Collector | null} collector null: the record asks for no counts
+ * @property {Collector | null} send_counts
  * @property {RecordStatus} record
  * @property {Preview} preview
  * @property {RecordStatus} enrol
@@ -74,6 +83,19 @@ export const SENDERS = /** @type {const} */ ({
  * @property {RecordStatus} refresh
  * @property {RecordStatus} acknowledge
  * @property {null} changed
+ */
+
+/** @typedef {"request" | "wrong" | "safeguarding"} Matter what a school can be told: ask for a tool, report an answer, raise a concern */
+
+/** What a school can be told. @type {readonly Matter[]} */
+export const MATTERS = ["request", "wrong", "safeguarding"];
+
+/**
+ * @typedef {object} Collector where the record asks for weekly counts to be sent
+ * @property {string} host
+ * @property {string} origin the match pattern to ask the browser's leave for
+ * @property {boolean} allowed the browser has given it
+ * @property {boolean} failed the last sending did not arrive
  */
 
 /** @typedef {{verdict: Verdict, rules: Rules}} Ruling */
@@ -120,7 +142,7 @@ export const SENDERS = /** @type {const} */ ({
  * @property {boolean} locked enrolling by hand is switched off by policy
  * @property {string | null} fault code, when policy, storage or the stored record cannot be used
  * @property {import("./wasm/chalkline.js").Notice[]} notices news from the record that was not read yet
- * @property {import("./background/keeper.js").Due | null} due what whoever keeps a record on this computer must see to
+ * @property {import("./wasm/chalkline.js").Due | null} due what whoever keeps a record on this computer must see to
  * @property {string[]} unreachable hosts of the record that the browser has not let us be present on
  */
 

@@ -2,11 +2,12 @@
  * What the background answers, message by message. Who may ask is in messages.js and checked here, before anything else.
  */
 
-import { ChalklineError, SENDERS } from "../messages.js";
+import { ChalklineError, MATTERS, SENDERS } from "../messages.js";
 import { invalidate, standpoint, withCore } from "./core.js";
 import * as counts from "./counts.js";
 import * as icon from "./icon.js";
 import { due } from "./keeper.js";
+import { collector, send } from "./metrics.js";
 import { acknowledge, unread } from "./notices.js";
 import { fetching, preview, refresh } from "./refresh.js";
 import * as scripts from "./scripts.js";
@@ -57,6 +58,21 @@ const ANSWERS = {
   async count({ severity, outcome }, sender) {
     await counts.add(sender.url, { severity, outcome });
     return null;
+  },
+
+  async tell({ about }, { url = "" }) {
+    if (!MATTERS.includes(about) || !URL.canParse(url)) throw new ChalklineError("BAD_ARGUMENT", "message");
+    const { guard } = await standpoint();
+    const form = new URLSearchParams({ about, tool: guard.check(url).tool?.name ?? "", host: new URL(url).hostname });
+    await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/tell.html?${form}`) });
+    return null;
+  },
+
+  collector,
+
+  async send_counts() {
+    await send();
+    return collector();
   },
 
   async counts() {

@@ -8,6 +8,7 @@ import { answer, sideOf } from "./answers.js";
 import { invalidate, standpoint } from "./core.js";
 import { onFile } from "./files.js";
 import * as icon from "./icon.js";
+import * as metrics from "./metrics.js";
 import { onAlarm, refresh, schedule } from "./refresh.js";
 import * as scripts from "./scripts.js";
 import * as spot from "./spot.js";
@@ -44,6 +45,7 @@ chrome.permissions.onRemoved.addListener(() => spot.watch());
 onAlarm(async () => {
   await refresh();
   await icon.showAll();
+  await metrics.send();
 });
 
 store.onChange(follow);

@@ -1,22 +1,36 @@
 /**
- * AI tools that nobody has listed, told by address and title alone: no script of ours runs on such a page. The browser shows us
- * them only while the popup is open (activeTab), or all the time where the person has allowed it (tabs, optional).
+ * AI tools that nobody has listed. By address and title alone no script of ours runs on such a page; the browser shows us them only
+ * while the popup is open (activeTab), or all the time where the person has allowed it (tabs, optional). The page itself is looked at
+ * once, when the person opens the popup over it and address and title leave it open.
  */
 
 import { standpoint, withCore } from "./core.js";
 import * as scripts from "./scripts.js";
+import { signsOfPage } from "./signs.js";
 
 /**
  * The host of a tab that looks like an unlisted AI tool; null for every other tab, and where we are not let see.
- * @param {chrome.tabs.Tab} tab
+ * @param {{id?: number, url?: string, title?: string}} tab without an id the page is not looked at
  * @returns {Promise<string | null>}
  */
-export async function suspect({ url, title = "" }) {
+export async function suspect({ id, url, title = "" }) {
   if (!url?.startsWith("https://")) return null;
   const { guard } = await standpoint();
   if (scripts.isWatched(url, guard)) return null;
   const { hostname, pathname, search } = new URL(url);
-  return (await withCore((core) => core.looks_like_a_tool(hostname, pathname + search, title))) ? hostname : null;
+  const page = /** @type {const} */ ([hostname, pathname + search, title]);
+  const signs = id !== undefined && (await withCore((core) => core.is_worth_a_look(...page))) ? await signsOf(id) : null;
+  return (await withCore((core) => core.looks_like_a_tool(...page, signs))) ? hostname : null;
+}
+
+/** What the page shows; null where the browser lets us look at no more than address and title. @param {number} tabId */
+async function signsOf(tabId) {
+  try {
+    const [{ result }] = await chrome.scripting.executeScript({ target: { tabId }, func: signsOfPage });
+    return result ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -38,7 +52,8 @@ async function look(tabId, change, tab) {
 
 /** Says so on the toolbar. @param {number} tabId @param {chrome.tabs.Tab} tab */
 async function mark(tabId, tab) {
-  const isSuspected = (await suspect(tab)) !== null;
+  const { url, title } = tab;
+  const isSuspected = (await suspect({ url, title })) !== null;
   const words = isSuspected ? chrome.i18n.getMessage("icon_title", chrome.i18n.getMessage("spot_title")) : chrome.i18n.getMessage("ext_name");
   try {
     await Promise.all([chrome.action.setBadgeText({ tabId, text: isSuspected ? "?" : "" }), chrome.action.setTitle({ tabId, title: words })]);

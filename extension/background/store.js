@@ -3,7 +3,7 @@
  *
  * local    the record: one object under one key, written whole, so that a browser that stops in the middle leaves the old one;
  *          the draft on the record keeper's desk, which holds nothing that the published record will not; which of the record's
- *          notices were read; how often a warning was shown, by week
+ *          notices were read; how often a warning was shown, by week, and which weeks the record's collector has
  * managed  what the school's policy says; read-only
  * session  what each open tab reports of itself; gone with the browser
  *
@@ -25,6 +25,7 @@ const KEY = "chalkline";
 const DESK = "desk";
 const COUNTS = "counts";
 const SEEN = "seen";
+const SENT = "sent";
 /** Notices remembered as read; a record holds at most 20 at a time. */
 const SEEN_MOST = 200;
 
@@ -78,6 +79,23 @@ export async function readCounts() {
 /** @param {(weeks: import("../messages.js").Weeks) => import("../messages.js").Weeks} change */
 export function writeCounts(change) {
   return inTurn(async () => chrome.storage.local.set({ [COUNTS]: change(await readCounts()) }));
+}
+
+/** How far the counts were sent; null before the first time. @returns {Promise<import("../wasm/chalkline.js").Sent | null>} */
+export async function readSent() {
+  const kept = (await chrome.storage.local.get(SENT))[SENT];
+  return isObject(kept) && isObject(kept.sent) ? /** @type {any} */ (kept.sent) : null;
+}
+
+/** Whether the last sending did not arrive. */
+export async function sendingFailed() {
+  const kept = (await chrome.storage.local.get(SENT))[SENT];
+  return isObject(kept) && kept.failed === true;
+}
+
+/** @param {import("../wasm/chalkline.js").Sent} sent @param {boolean} failed */
+export function writeSent(sent, failed) {
+  return inTurn(() => chrome.storage.local.set({ [SENT]: { sent, failed } }));
 }
 
 /** Ids of notices that the person has read. @returns {Promise<string[]>} */

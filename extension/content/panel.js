@@ -1,7 +1,8 @@
 /** What the school's record says of this tool, in words, before the first keystroke. */
 
+import { ask, MATTERS } from "../messages.js";
 import { button, h } from "./element.js";
-import { closer, put, speak, take } from "./shelf.js";
+import { closer, put, speak, take, tell } from "./shelf.js";
 import { onVerdict, toolName } from "./visit.js";
 import { has, say, sayFault } from "./words.js";
 
@@ -107,10 +108,17 @@ function details({ tool, record, contacts }) {
     tool && section("panel_not_for", tool.not_for),
     tool && section("panel_account", tool.account?.settings ?? []),
     section("panel_contacts", contacts.map(sayContact)),
+    tellSchool(),
     record && h("p", { class: "hint" }, say("panel_record", record.name, record.version, record.issued.slice(0, 10))),
     h("p", { class: "hint" }, say("panel_typing")),
   ].filter((part) => part instanceof HTMLElement);
   return h("details", { "data-part": "details" }, h("summary", {}, say("panel_details")), ...parts);
+}
+
+/** Ways to tell the school, each a page of ours in a tab of its own: nothing is written where the tool's page could see it. */
+function tellSchool() {
+  const open = (/** @type {import("../messages.js").Matter} */ about) => ask("tell", { about }).catch(() => tell(say("panel_silent")));
+  return h("section", { "data-part": "tell" }, h("h3", {}, say("tell_school")), ...MATTERS.map((about) => button(`tell-${about}`, say(`tell_${about}`), () => open(about))));
 }
 
 /** @param {Contact} contact */

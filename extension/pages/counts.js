@@ -18,6 +18,21 @@ fillPage();
 part("export", HTMLButtonElement).addEventListener("click", () => download("chalkline-counts.json", JSON.stringify({ format: "chalkline-counts/1", weeks }, null, 2), "application/json"));
 part("forget", HTMLButtonElement).addEventListener("click", () => show(() => ask("forget_counts", {})));
 show(() => ask("counts", {}));
+showCollector(await ask("collector", {}));
+
+/** Where the record asks for counts to be sent, in words, before any is; a person may have to allow it. @param {import("../messages.js").Collector | null} collector */
+function showCollector(collector) {
+  const place = part("collector", HTMLDivElement);
+  if (!collector) return fillWith(place);
+  const { host, origin, allowed, failed } = collector;
+  const allow = async () => {
+    if (await chrome.permissions.request({ origins: [origin] })) showCollector(await ask("send_counts", {}));
+  };
+  fillWith(
+    place,
+    make("section", {}, make("p", {}, words("counts_collector", host)), failed && make("p", { class: "hint" }, words("counts_collector_failed")), !allowed && make("div", { class: "buttons" }, make("button", { type: "button", onclick: allow }, words("counts_collector_allow", host)))),
+  );
+}
 
 /** @param {() => Promise<Weeks>} question */
 async function show(question) {

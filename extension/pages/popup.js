@@ -1,6 +1,6 @@
 /** The toolbar popup: what holds in this tab, and the school's record, searchable without a connection. */
 
-import { ask } from "../messages.js";
+import { ask, MATTERS } from "../messages.js";
 import { fillWith, make, part } from "../ui/dom.js";
 import { day, fillPage, words, wordsForFault } from "../ui/words.js";
 import { contactList, faultLine, LOOKS, recordFacts, refreshFacts, sign, toolFacts } from "./parts.js";
@@ -96,11 +96,13 @@ function suspicion(host) {
 }
 
 /** For whoever keeps the record on this computer. @param {NonNullable<RecordStatus["due"]>} due */
-function dueCard({ expires, reviews }) {
+function dueCard({ expires, reviews, fault }) {
   return make(
     "section",
     { class: "care" },
     make("h2", {}, words("due_title")),
+    fault && make("p", {}, words("due_fault")),
+    fault && faultLine(fault),
     expires && make("p", {}, words("due_expires", day(expires))),
     reviews.length > 0 && make("p", {}, words("due_reviews", reviews.join(", "))),
     make("div", { class: "buttons" }, make("a", { class: "button", href: "desk.html", target: "_blank" }, words("options_keeper_button"))),
@@ -119,7 +121,7 @@ function noticeCard({ id, title, text }) {
 /** Ways to tell the school; the forms know the tool and nothing of the page. @param {string} tool @param {string} host */
 function tellLinks(tool, host) {
   const link = (/** @type {string} */ about) => make("li", {}, make("a", { href: `tell.html?${new URLSearchParams({ about, tool, host })}`, target: "_blank" }, words(`tell_${about}`)));
-  return make("section", {}, make("h2", {}, words("tell_school")), make("ul", {}, ...["request", "wrong", "safeguarding"].map(link)));
+  return make("section", {}, make("h2", {}, words("tell_school")), make("ul", {}, ...MATTERS.map(link)));
 }
 
 /** @param {RecordStatus} status */

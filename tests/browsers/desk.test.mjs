@@ -149,6 +149,35 @@ for (const kind of KINDS) {
   });
 }
 
+for (const kind of KINDS) {
+  test(`a trust hands on to a school: its key, and what it may add, ${kind}`, async () => {
+    const browser = await Browser.launch(kind, { install: () => EXTENSION }, () => {});
+    try {
+      const desk = new Page(await browser.page("desk"));
+      await desk.press("2. Your school");
+      await desk.fillLabelled("Its identifier", "uk.gias.group:TR01234");
+      await desk.press("1. Tools");
+      await desk.press("2. Your school");
+      await desk.press("Add a school");
+      await until("its form", () => desk.evaluate(() => document.getElementById("field-scope") !== null));
+      await desk.fill("field-name", "Elm School");
+      await desk.fill("field-scope", "uk.gias.urn:100001");
+      const half = { alg: "ed25519", public: "A".repeat(43) + "=", label: "Elm lead", keyid: "ab".repeat(32) };
+      await desk.giveFile("elm.json", btoa(JSON.stringify(half)));
+      await desk.shows("Elm lead");
+      await desk.tick("may-add");
+      await desk.tick("field-may_add.kinds-image");
+      assert.deepEqual((await axeOnPage(desk.tab.page)).violations, []);
+      await desk.shows("Kept on this computer");
+      const kept = await until("it is kept", async () => (await browser.storage()).local.desk?.list.delegations?.[0]?.may_add?.kinds?.length && (await browser.storage()).local.desk.list.delegations);
+      const { keyid, ...key } = half;
+      assert.deepEqual(kept, [{ scope: "uk.gias.urn:100001", name: "Elm School", keys: { [keyid]: key }, role: { keyids: [keyid], threshold: 1 }, may_add: { kinds: ["image"], max_status: "approved_with_conditions" } }]);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
 /** A page of ours, used by the words on it. Clicks are the page's own: what they start is what is tested here. */
 class Page {
   constructor(tab) {

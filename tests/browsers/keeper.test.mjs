@@ -13,12 +13,14 @@ const NOTICE = { id: "spring", title: "New this term", text: "Lesson plans go in
 const LATER = { id: "later", title: "Not yet", text: "Not to be seen before its day.", from: "2999-01-01" };
 const UNLISTED = "homework-helper.example";
 const ORDINARY = "bakery.example";
+const COLLECTOR = "collector.oakfield.example";
+const DAY = 86_400_000;
 
 for (const kind of KINDS) {
   describe(`the keeper and the staff, ${kind}`, () => {
     let browser;
     before(async () => {
-      const record = new Record({ settings: { notices: [NOTICE, LATER] }, contacts: [{ role: "ai_lead", email: "ai@oakfield.example" }] });
+      const record = new Record({ settings: { notices: [NOTICE, LATER], collector: `https://${COLLECTOR}` }, contacts: [{ role: "ai_lead", email: "ai@oakfield.example" }] });
       // No driver can press the browser's own permission bubble: this copy has the optional permission from the start.
       browser = await openSchool(kind, { record, spoil: (edit) => edit("manifest.json", /"storage"(?=\s*\])/, '"storage", "tabs"') });
       const page = (title) => (_request, response) => response.setHeader("content-type", "text/html").end(`<!doctype html><title>${title}</title><p>Hello.`);
@@ -42,15 +44,19 @@ for (const kind of KINDS) {
 
     test("who keeps a record here is told before it runs out; staff are not", async () => {
       assert.equal((await recordStatus(browser)).due, null);
-      const soon = new Date(Date.now() + 5 * 86_400_000).toISOString();
-      await browser.inside((soon) => {
-        const payload = btoa(JSON.stringify({ expires: soon }));
-        const list = { scope: "uk.gias.urn:1", tools: [{ name: "Example Chat", assessment: { review_due: soon.slice(0, 10) } }] };
-        return chrome.storage.local.set({ desk: { format: "chalkline-draft/1", org: {}, list, urls: [], days: 90, bundle: JSON.stringify({ trust_list: { payload } }) } });
-      }, soon);
+      const soon = new Date(Date.now() + 5 * DAY).toISOString().slice(0, 10);
+      const onDesk = (bundle) => browser.inside(([bundle, review_due]) => {
+        const list = { scope: "uk.gias.urn:1", tools: [{ name: "Example Chat", assessment: { review_due } }] };
+        return chrome.storage.local.set({ desk: { format: "chalkline-draft/1", org: {}, list, urls: [], days: 90, bundle } });
+      }, [bundle, soon]);
+      await onDesk(new Record().bytes({ days: 6 }).toString());
+      const { expires, reviews, fault } = (await recordStatus(browser)).due;
+      assert.deepEqual([expires.slice(0, 10), reviews, fault], [soon, ["Example Chat"], null]);
       const popup = await browser.page("popup");
       await until("the keeper is told", async () => (await says(popup, "For you as keeper of the record")) && (await says(popup, "Example Chat")));
       await popup.close();
+      await onDesk("{}");
+      assert.equal((await recordStatus(browser)).due.fault, "NOT_A_LIST");
     });
 
     test("a tool nobody listed is said on the toolbar, an ordinary page is not, and neither gets a script", async () => {
@@ -86,6 +92,48 @@ for (const kind of KINDS) {
       await counts.close();
     });
 
+    test("where the record says so, weeks that are over go to the school's collector, small counts and people left out", async () => {
+      const monday = (weeks) => new Date((Math.floor((Date.now() / DAY + 3) / 7) * 7 - 3 - 7 * weeks) * DAY).toISOString().slice(0, 10);
+      const count = (count) => ({ tool: "gemini", standing: "approved_with_conditions", severity: "high", outcome: "replace", count });
+      const seed = { counts: { [monday(1)]: [count(12), count(4)], [monday(0)]: [count(30)] }, sent: { sent: { collector: `https://${COLLECTOR}`, until: monday(2) }, failed: false } };
+      await browser.inside((seed) => chrome.storage.local.set(seed), seed);
+      browser.network.serve(COLLECTOR, (_request, response) => response.writeHead(403).end());
+      assert.equal((await send(browser)).failed, true);
+      const counts = await browser.page("counts");
+      await until("the person is told", async () => (await says(counts, COLLECTOR)) && (await says(counts, "did not arrive")));
+      assert.deepEqual((await axeOnPage(counts.page)).violations, []);
+      await counts.close();
+
+      const taken = [];
+      browser.network.serve(COLLECTOR, (request, response) => {
+        if (request.method === "POST") taken.push(request);
+        const allowed = { "access-control-allow-origin": "*", "access-control-allow-headers": "content-type", "content-type": "application/json" };
+        response.writeHead(200, allowed).end("{}");
+      });
+      assert.equal((await send(browser)).failed, false);
+      await send(browser);
+      assert.equal(taken.length, 1, "once, and only once");
+      const [{ path, headers, body }] = taken;
+      assert.deepEqual([path, headers["content-type"], headers.cookie], ["/v1/metrics", "application/json", undefined]);
+      const { resourceMetrics: [{ resource, scopeMetrics: [{ scope, metrics: [metric] }] }] } = JSON.parse(body.toString());
+      assert.equal(resource.attributes[0].value.stringValue, scope.name);
+      assert.deepEqual([metric.name, metric.sum.aggregationTemporality, metric.sum.isMonotonic], ["chalkline.warnings", 1, true]);
+      const nanoseconds = (day) => `${Date.parse(day)}000000`;
+      const attributes = Object.entries(count(12)).slice(0, -1).map(([key, stringValue]) => ({ key, value: { stringValue } }));
+      assert.deepEqual(metric.sum.dataPoints, [{ attributes, startTimeUnixNano: nanoseconds(monday(1)), timeUnixNano: nanoseconds(monday(0)), asInt: "12" }]);
+    });
+
+    test("the panel on a tool opens the form for it, in a tab of ours", async () => {
+      const { tab } = await openChat(browser, TOOLS.approved_with_conditions.host, "textarea");
+      await tab.panel().shown("standing");
+      await tab.panel().click("details");
+      await tab.panel().click("tell-request");
+      const opened = await until("the form is open", () => browser.inside(async () => (await chrome.tabs.query({})).map(({ url }) => url ?? "").find((url) => url.includes("tell.html"))));
+      const form = new URL(opened).searchParams;
+      assert.deepEqual(["about", "tool", "host"].map((name) => form.get(name)), ["request", TOOLS.approved_with_conditions.name, TOOLS.approved_with_conditions.host]);
+      await tab.close();
+    });
+
     test("a form knows the tool and nothing of the page; what is typed stays on it", async () => {
       const tab = await browser.page("tell");
       await browser.driver.goto(tab.page, `${browser.origin}/pages/tell.html?about=request&tool=Helper&host=${UNLISTED}`, { waitUntil: "load" });
@@ -118,6 +166,9 @@ for (const kind of KINDS) {
 const says = (tab, words) => tab.page.evaluate((words) => document.body.innerText.includes(words), words);
 
 const press = (tab, words) => tab.page.evaluate((words) => [...document.querySelectorAll("button")].find((button) => button.textContent === words).click(), words);
+
+/** Has what is to be sent be sent now. */
+const send = (browser) => browser.inside(async () => (await chrome.runtime.sendMessage({ type: "send_counts" })).ok);
 
 /** What stands on the toolbar: for the tab at `host`, or for all. */
 function badge(browser, host) {

@@ -12,6 +12,7 @@ mod mutants;
 mod names;
 mod oracles;
 mod package;
+mod reproduce;
 mod shell;
 mod sizes;
 mod spot;
@@ -30,8 +31,9 @@ cargo xtask VERB
   matrix                                try every way into every editor, and write the table of the README from it
   build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
   package [--key FILE --address URL]    zip for the stores; with a key a signed package and update manifest of your own
+  reproduce                             build what is committed again in another folder, and compare every byte
   assemble                              target/extension/ from pkg/ as it stands: after a change of JavaScript alone
-  bench [engines|browsers|instructions] speed and sizes, beside plain JavaScript in the same run
+  bench [engines|browsers|desk|instructions] speed and sizes, beside plain JavaScript in the same run
   evaluate [--peers DIR] [GOLD …]       how well the detector finds, beside packaged peers when DIR holds them
   fuzz [SECONDS]                        hostile input to the record's parser, update rules and address rules, a minute each
   mutants [WORD]                        take each check out of the record in turn: does a test notice?
@@ -64,6 +66,7 @@ fn run(args: &[String]) -> Result<()> {
         "package" => package::run(rest),
         "oracles" => oracles::compare(),
         "names" => names::run(rest),
+        "reproduce" => reproduce::run_twice(),
         "spot" => spot::run(),
         "evaluate" => evaluate::run(rest),
         "help" | "--help" | "-h" => {

@@ -73,15 +73,22 @@ fn version_of(folder: &Path) -> Result<String> {
 }
 
 /// Entries sorted and dated alike, so that two builds give the same bytes.
-fn zip(folder: &Path) -> Result<Vec<u8>> {
+pub fn zip(folder: &Path) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).unix_permissions(0o644);
-    for file in files(folder)? {
-        let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        zip.start_file(name, options)?;
-        zip.write_all(&fs::read(&file)?)?;
+    for name in names(folder)? {
+        zip.start_file(&name, options)?;
+        zip.write_all(&fs::read(folder.join(&name))?)?;
     }
     Ok(zip.finish()?.into_inner())
+}
+
+/// Every file below the folder by its name in it, `/` between folders, sorted.
+pub fn names(folder: &Path) -> Result<Vec<String>> {
+    let name = |file: &PathBuf| Ok(file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/"));
+    let mut names = files(folder)?.iter().map(name).collect::<Result<Vec<_>>>()?;
+    names.sort();
+    Ok(names)
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -90,7 +97,6 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
     }
-    found.sort();
     Ok(found)
 }
 
@@ -122,10 +128,25 @@ fn save(path: &Path, bytes: &[u8]) -> Result<()> {
 mod tests {
     use super::*;
 
+    const FILES: [(&str, &str); 4] = [("b/c.js", "1"), ("a.js", "2"), ("b.js", "3"), ("b/a.js", "4")];
+
+    /// A folder of its own with these files, written in this order.
+    fn laid_out<'a>(name: &str, files: impl Iterator<Item = &'a (&'a str, &'a str)>) -> PathBuf {
+        let folder = root().join("target/tmp").join(name);
+        fs::create_dir_all(folder.join("b")).unwrap();
+        for (name, text) in files {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        folder
+    }
+
     #[test]
-    fn two_packages_of_one_folder_are_the_same_bytes() {
-        let (folder, key) = (root().join("xtask/src"), SigningKey::from_slice(&[7; 32]).unwrap());
-        let package = || crx::package(&zip(&folder).unwrap(), &key).unwrap();
-        assert!(package() == package());
+    fn two_folders_laid_out_in_another_place_order_and_year_are_the_same_bytes() {
+        let key = SigningKey::from_slice(&[7; 32]).unwrap();
+        let (one, other) = (laid_out("one", FILES.iter()), laid_out("another", FILES.iter().rev()));
+        let old = fs::FileTimes::new().set_modified(std::time::SystemTime::UNIX_EPOCH);
+        fs::File::options().write(true).open(other.join("a.js")).unwrap().set_times(old).unwrap();
+        let package = |folder: &Path| crx::package(&zip(folder).unwrap(), &key).unwrap();
+        assert!(package(&one) == package(&other));
     }
 }

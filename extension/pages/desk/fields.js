@@ -8,9 +8,9 @@
  * @property {string} [words] prefix of the locale keys of what is offered
  */
 
-const KINDS = ["llm", "nlp", "image", "video", "voice", "search", "code", "agent", "assistive", "other"];
+export const KINDS = ["llm", "nlp", "image", "video", "voice", "search", "code", "agent", "assistive", "other"];
 const STATUSES = ["under_review", "approved", "approved_with_conditions", "not_approved"];
-const DATA = ["pseudonymised", "staff_personal", "pupil_personal", "special_category"];
+export const DATA = ["pseudonymised", "staff_personal", "pupil_personal", "special_category"];
 
 /** @type {{section: string, fields: Field[]}[]} locale keys are `desk_part_SECTION` and `desk_field_AT`, dots as underscores */
 export const SECTIONS = [

@@ -51,7 +51,7 @@ function mark(form, { at }, problems) {
 }
 
 /** @param {Field} field @param {DraftTool} tool @param {() => void} changed */
-function fieldFor(field, tool, changed) {
+export function fieldFor(field, tool, changed) {
   const key = keyOf(field.at);
   const hint = chrome.i18n.getMessage(`${key}_hint`);
   const id = `field-${field.at}`;

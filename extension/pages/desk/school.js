@@ -4,6 +4,7 @@ import { fillWith, make } from "../../ui/dom.js";
 import { words } from "../../ui/words.js";
 import { linesOf, write } from "./fields.js";
 import { field } from "./pieces.js";
+import { schoolsSection } from "./schools.js";
 
 /** @typedef {import("./draft.js").Desk} Desk */
 
@@ -20,6 +21,7 @@ export function showSchool(place, desk) {
   const name = text(draft.org.name, (value) => (draft.org.name = value), { disabled: fixed });
   const id = text(draft.org.id, (value) => ((draft.org.id = value), (draft.list.scope = value)), { disabled: fixed, spellcheck: "false" });
   const policy = text(/** @type {string} */ (draft.list.policy_url ?? ""), (value) => write(draft.list, "policy_url", value), { type: "url" });
+  const collector = text(settingsOf(desk).collector ?? "", (value) => write(draft.list, "settings.collector", value), { type: "url" });
   const reminders = make("textarea", { rows: 3, oninput: () => put(() => write(draft.list, "reminders", linesOf(reminders.value))) }, asLines(draft.list.reminders));
   const goOn = make("input", { type: "checkbox", id: "go-on", checked: settingsOf(desk).go_on === "never", onchange: () => put(() => write(draft.list, "settings.go_on", goOn.checked ? "never" : "")) });
   fillWith(
@@ -33,7 +35,9 @@ export function showSchool(place, desk) {
       make("div", { class: "field" }, make("label", { class: "tick", for: "go-on" }, goOn, ` ${words("desk_school_go_on")}`)),
       field(words("desk_school_reminders"), reminders, words("desk_school_reminders_hint")),
       field(words("desk_school_policy"), policy),
+      field(words("desk_school_collector"), collector, words("desk_school_collector_hint")),
     ),
+    schoolsSection(desk, () => showSchool(place, desk)),
   );
 }
 
@@ -60,7 +64,7 @@ function contact(desk, role) {
   );
 }
 
-/** @param {Desk} desk @returns {{go_on?: string}} */
+/** @param {Desk} desk @returns {{go_on?: string, collector?: string}} */
 const settingsOf = ({ draft }) => draft.list.settings ?? {};
 
 /** @param {unknown} lines */

@@ -1,0 +1,61 @@
+/** What a page itself shows of an AI tool, in real DOMs; and that nobody looks before the person asks. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { OTHERS, TOOLS } from "../spot/pages.mjs";
+import { KINDS } from "./harness/browser.mjs";
+import { openSchool } from "./harness/school.mjs";
+
+/** Lets the test look at this host as a click on our button lets it: no driver can press the toolbar. */
+const LET = "veluno.example";
+
+for (const kind of KINDS) {
+  describe(`signs of a page, ${kind}`, () => {
+    let browser;
+    before(async () => {
+      browser = await openSchool(kind, { spoil: (edit) => {
+        edit("manifest.json", /"storage"(?=\s*\])/, '"storage", "tabs"');
+        edit("manifest.json", /"host_permissions":\s*\[/, `"host_permissions": ["https://${LET}/*",`);
+      } });
+      for (const [host, title, body] of [...TOOLS, ...OTHERS]) {
+        browser.network.serve(host, (_request, response) => response.setHeader("content-type", "text/html; charset=utf-8").end(`<!doctype html><title>${title}</title>${body}`));
+      }
+    });
+    after(() => browser?.close());
+
+    test("tools are told by what they show, other pages are left alone", async (t) => {
+      const missed = await judged(browser, TOOLS, false);
+      const mistaken = await judged(browser, OTHERS, true);
+      t.diagnostic(`missed ${missed.length} of ${TOOLS.length}: ${missed.join(" ")}`);
+      t.diagnostic(`mistaken ${mistaken.length} of ${OTHERS.length}: ${mistaken.join(" ")}`);
+      assert.ok(missed.length <= TOOLS.length * 0.1, missed.join(" "));
+      assert.ok(mistaken.length <= OTHERS.length * 0.02, mistaken.join(" "));
+    });
+
+    test("a page whose address says nothing is looked at when the person asks, and not before", async () => {
+      const tab = await browser.open(`https://${LET}/`);
+      const status = await browser.inside(async (host) => {
+        const [{ id }] = await chrome.tabs.query({ url: `https://${host}/*` });
+        return { badge: await chrome.action.getBadgeText({ tabId: id }), ...(await chrome.runtime.sendMessage({ type: "tab_status", tabId: id })).ok };
+      }, LET);
+      assert.deepEqual([status.badge, status.suspected], ["", LET]);
+      await tab.close();
+    });
+  });
+}
+
+/** Hosts of the pages that are, or are not, taken for tools. */
+async function judged(browser, pages, wanted) {
+  const out = [];
+  for (const [host, title] of pages) {
+    const tab = await browser.open(`https://${host}/`);
+    const source = await browser.inside(async () => String((await import(chrome.runtime.getURL("background/signs.js"))).signsOfPage));
+    const signs = await tab.page.evaluate(`(${source})()`);
+    await tab.close();
+    const isTool = await browser.inside(async ([host, title, signs]) => {
+      const { withCore } = await import(chrome.runtime.getURL("background/core.js"));
+      return withCore((core) => core.looks_like_a_tool(host, "/", title, signs));
+    }, [host, title, signs]);
+    if (isTool === wanted) out.push(host);
+  }
+  return out;
+}
