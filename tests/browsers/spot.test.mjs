@@ -45,17 +45,17 @@ for (const kind of KINDS) {
 
 /** Hosts of the pages that are, or are not, taken for tools. */
 async function judged(browser, pages, wanted) {
-  const out = [];
+  const source = await browser.inside(async () => String((await import(chrome.runtime.getURL("background/signs.js"))).signsOfPage));
+  const tab = await browser.open(`https://${pages[0][0]}/`);
+  const seen = [];
   for (const [host, title] of pages) {
-    const tab = await browser.open(`https://${host}/`);
-    const source = await browser.inside(async () => String((await import(chrome.runtime.getURL("background/signs.js"))).signsOfPage));
-    const signs = await tab.page.evaluate(`(${source})()`);
-    await tab.close();
-    const isTool = await browser.inside(async ([host, title, signs]) => {
-      const { withCore } = await import(chrome.runtime.getURL("background/core.js"));
-      return withCore((core) => core.looks_like_a_tool(host, "/", title, signs));
-    }, [host, title, signs]);
-    if (isTool === wanted) out.push(host);
+    await browser.driver.goto(tab.page, `https://${host}/`, { waitUntil: "load" });
+    seen.push([host, title, await tab.page.evaluate(`(${source})()`)]);
   }
-  return out;
+  await tab.close();
+  const are = await browser.inside(async (seen) => {
+    const { withCore } = await import(chrome.runtime.getURL("background/core.js"));
+    return Promise.all(seen.map(([host, title, signs]) => withCore((core) => core.looks_like_a_tool(host, "/", title, signs))));
+  }, seen);
+  return seen.filter((_, at) => are[at] === wanted).map(([host]) => host);
 }

@@ -2,7 +2,7 @@
 
 use crate::shell::{command, output, root, run, say};
 use crate::{build, package};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use std::fs;
 use std::path::Path;
 
