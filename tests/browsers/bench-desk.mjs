@@ -26,14 +26,15 @@ for (const kind of KINDS) {
   }
 }
 
-/** Types letters, one a round, by the page's own events. */
+/** Types a letter or takes it away, one a round, by the page's own events. */
 function rounds(page, selector, isChecked) {
   return page.evaluate(async (selector, isChecked, rounds) => {
     const control = document.querySelector(selector);
+    const before = control.value;
     const took = [];
     for (let round = 0; round < rounds; round++) {
       const began = performance.now();
-      control.value += "e";
+      control.value = control.value === before ? `${before}e` : before;
       // The check ends by saying anew what is wrong with each field, if only that nothing is.
       const checked = isChecked && new Promise((resolve) => {
         const watch = new MutationObserver(() => (watch.disconnect(), resolve(null)));

@@ -17,6 +17,9 @@ const COLUMNS = [
 export class Table {
   #sorted = { column: COLUMNS[0], up: true };
   #wanted = "";
+  #count = make("p", { class: "soft", role: "status" });
+  /** @type {{row: HTMLElement, text: string}[]} every tool's row, and what a search looks through */
+  #rows = [];
 
   /**
    * @param {HTMLElement} place
@@ -39,24 +42,25 @@ export class Table {
   /** @param {string} wanted words to search for */
   search(wanted) {
     this.#wanted = wanted;
-    this.draw();
+    this.#show();
   }
 
   draw() {
-    const shown = this.#found();
     const collator = new Intl.Collator(undefined, { numeric: true });
     const { column, up } = this.#sorted;
-    shown.sort((a, b) => collator.compare(column.of(a), column.of(b)) * (up ? 1 : -1));
-    fillWith(
-      this.#place,
-      make("p", { class: "soft", role: "status" }, words("popup_tools_found", shown.length, this.#tools().length)),
-      make("table", {}, make("thead", {}, make("tr", {}, ...COLUMNS.map((column) => this.#head(column)))), make("tbody", {}, ...shown.map((tool) => this.#row(tool)))),
-    );
+    const sorted = [...this.#tools()].sort((a, b) => collator.compare(column.of(a), column.of(b)) * (up ? 1 : -1));
+    this.#rows = sorted.map((tool) => ({ row: this.#row(tool), text: haystack(tool) }));
+    const head = make("thead", {}, make("tr", {}, ...COLUMNS.map((column) => this.#head(column))));
+    fillWith(this.#place, this.#count, make("table", {}, head, make("tbody", {}, ...this.#rows.map(({ row }) => row))));
+    this.#show();
   }
 
-  #found() {
+  /** Rows that a search does not want are hidden, not unmade: a key must not cost the building of a table. */
+  #show() {
     const parts = fold(this.#wanted).split(/\s+/);
-    return this.#tools().filter((tool) => parts.every((part) => haystack(tool).includes(part)));
+    for (const { row, text } of this.#rows) row.hidden = !parts.every((part) => text.includes(part));
+    const found = this.#rows.filter(({ row }) => !row.hidden).length;
+    this.#count.textContent = words("popup_tools_found", found, this.#rows.length);
   }
 
   /** @param {typeof COLUMNS[number]} column */
