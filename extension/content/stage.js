@@ -75,12 +75,21 @@ const makeHost = (name) => document.implementation.createHTMLDocument("").create
 function dress(root, css) {
   if (root.adoptedStyleSheets.length || root.querySelector("style")) return;
   try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheetOf(css)];
   } catch {
     const style = document.createElement("style");
     style.textContent = css;
     root.prepend(style);
   }
+}
+
+/** One for all questions: Firefox keeps what it has worked out of a sheet, and the sheet, as long as the page lives. @type {Map<string, CSSStyleSheet>} */
+const sheets = new Map();
+
+/** @param {string} css */
+function sheetOf(css) {
+  const sheet = sheets.get(css) ?? new CSSStyleSheet();
+  if (!sheets.has(css)) sheet.replaceSync(css);
+  sheets.set(css, sheet);
+  return sheet;
 }
