@@ -1,4 +1,4 @@
-//! Passwords, keys and tokens: a value after a word for one, an address with its password, or a form that only keys have.
+//! User names with their passwords, keys and tokens: a value after a word for one, or a form that only keys have.
 
 use crate::detect::code::Place;
 use crate::detect::kind::{Kind, Severity};
@@ -26,25 +26,47 @@ pub const CREDENTIAL: Recogniser = Recogniser {
                 "token",
                 "pin",
                 "login",
+                "logins",
                 "log in",
+                "logged in as",
+                "signed in as",
+                "sign in",
                 "logon",
+                "username",
+                "user name",
+                "user id",
+                "user",
+                "reset",
                 "wifi",
                 "wi fi",
                 "key",
             ],
             after_word,
         ),
+        How::Phrase(&["pin", "pin code", "passcode"], digits),
+        How::Mark(b'/', second_of_pair),
         How::Phrase(&["sk", "ghp", "gho", "xoxb", "xoxp", "AKIA", "github pat", "AIza", "glpat"], key),
         How::Phrase(&["begin private key", "begin rsa private key", "begin openssh private key"], private_key),
     ],
-    context: &[],
+    context: &[
+        "login",
+        "logins",
+        "logon",
+        "log in",
+        "password",
+        "passwords",
+        "pw",
+        "username",
+        "user",
+        "reset",
+        "account",
+    ],
 };
 
 /// Values are looked for so many tokens after the word, on its line.
 const REACH: usize = 14;
 
-/// The first value after the word that looks like a secret: letters with digits or signs. Straight after `:`, `=` or "is", any word of
-/// six characters that is not plain.
+/// The first value after the word that looks like a secret.
 fn after_word(place: &Place<'_, '_>) -> Option<Match> {
     let mut at = place.at + 1;
     while at <= place.at + REACH {
@@ -55,6 +77,23 @@ fn after_word(place: &Place<'_, '_>) -> Option<Match> {
         at = chunk.end;
     }
     None
+}
+
+/// `pin 7731`, `passcode: 258036`.
+fn digits(place: &Place<'_, '_>) -> Option<Match> {
+    let next = |at: usize| place.tokens.get(at);
+    let link =
+        next(place.at + 1).filter(|token| token.is_mark(b':') || token.is_mark(b'=') || place.tokens.of(token) == "is");
+    let number = next(place.at + 1 + usize::from(link.is_some()))?;
+    let is_pin = number.shape == Shape::Number && (4..=8).contains(&number.len());
+    is_pin.then_some(Match { span: number.span(), score: Score::always(0.7) })
+}
+
+/// `20gwater / Welcome-2371`: where a login is spoken of, what follows the stroke.
+fn second_of_pair(place: &Place<'_, '_>) -> Option<Match> {
+    let chunk = Chunk::at(place, place.at + 1)?;
+    let is_apart = place.tokens.get(place.at + 1).is_some_and(|token| !token.touches());
+    (is_apart && chunk.is_secret()).then_some(Match { span: chunk.span, score: Score::only_in_context(0.8) })
 }
 
 /// Tokens that touch.
