@@ -53,11 +53,12 @@ const SMALL_WORDS: [&str; 118] = [
 const LABELS: [u32; LABEL_WORDS.len()] = keys(LABEL_WORDS);
 
 #[rustfmt::skip]
-const LABEL_WORDS: [&str; 109] = [
+const LABEL_WORDS: [&str; 138] = [
     "academy", "afternoon", "auntie", "aunty", "boys", "brother", "carer", "carers", "cheers", "child", "class", "cpoms", "dad", "daddy", "dear", "dob", "dr", "ehcp", "english",
     "evening", "father", "forename", "fsm", "girls", "grandad", "grandma", "grandpa", "gran", "greetings", "head", "headteacher", "hello", "hey", "hi", "hiya", "history", "hod", "hoy", "kind",
     "lac", "maths", "miss", "morning", "mother", "mr", "mrs", "ms", "mum", "mummy", "music", "mx", "nan", "nana", "no", "ok", "parent", "parents", "prof", "pupil",
     "pupils", "re", "regards", "science", "sen", "senco", "send", "sendco", "sincerely", "sir", "sister", "slt", "spanish", "french", "german", "student", "students", "surname", "ta", "teacher",
     "teachers", "thanks", "the", "tutor", "uci", "uln", "uncle", "upn", "welsh", "xx", "year", "yes", "you", "yours",
     "aob", "cpd", "dsl", "dt", "eal", "gcse", "hlta", "ict", "inset", "mfl", "pe", "pgl", "pshe", "pta", "rse", "sats",
+    "login", "bursar", "matron", "housemaster", "housemistress", "chronology", "tel", "yr", "grp", "adm", "psych", "phonics", "eng", "sci", "sirs", "email", "cohort", "baseline", "fundraising", "nursery", "caretaker", "governors", "ed", "boarders", "punctual", "halal", "detention", "netball", "latin",
 ];

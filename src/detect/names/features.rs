@@ -110,12 +110,9 @@ impl View<'_, '_, '_> {
         add(3, me, lore);
         add(70, me, p1);
         add(71, me, n1);
-        add(72, mix(me, p1), n1);
         add(73, p1, n1);
         add(74, p1, p2);
         add(75, n1, n2);
-        add(76, mix(shape, p1), p2);
-        add(77, mix(shape, n1), n2);
         add(50, self.place(), me);
         add(51, self.neighbour(self.i.checked_sub(1)), me);
         add(52, self.neighbour_ahead(), me);
@@ -130,28 +127,14 @@ impl View<'_, '_, '_> {
     fn fine(&self, mut add: impl FnMut(u32, u32, u32)) {
         let (token, facts) = (&self.reading.tokens[self.i], &self.reading.facts[self.i]);
         let (me, shape) = (self.me, token.shape as u32);
-        let [p3, p2, p1] = [3, 2, 1].map(|back| self.symbol_back(back));
-        let [n1, n2, n3] = [1, 2, 3].map(|ahead| self.symbol_ahead(ahead));
+        let (p1, n1) = (self.symbol_at(self.i.checked_sub(1)), self.symbol_at(Some(self.i + 1)));
         add(4, me, p1);
         add(5, me, n1);
         add(6, p1, 0);
         add(7, n1, 0);
-        add(8, p1, p2);
-        add(9, n1, n2);
         add(10, p1, n1);
-        add(11, mix(shape, p1), p2);
-        add(12, mix(shape, n1), n2);
-        add(13, mix(p1, p2), p3);
-        add(14, mix(n1, n2), n3);
-        add(15, mix(me, p1), n1);
-        for (kind, word) in (16..).zip(self.words_back()) {
-            add(kind, word, 0);
-            add(kind + 10, word, me);
-        }
-        for (kind, word) in (20..).zip(self.words_ahead()) {
-            add(kind, word, 0);
-            add(kind + 10, word, me);
-        }
+        (16..).zip(self.words_back()).for_each(|(kind, word)| add(kind, word, 0));
+        (20..).zip(self.words_ahead()).for_each(|(kind, word)| add(kind, word, 0));
         if facts.known || !facts.class.is_name() {
             add(40, facts.key, 0);
             add(41, facts.key, shape);
@@ -166,14 +149,6 @@ impl View<'_, '_, '_> {
 
     fn symbol_at(&self, at: Option<usize>) -> u32 {
         at.and_then(|at| self.reading.symbols.get(at)).map_or(1, |symbols| symbols.0)
-    }
-
-    fn symbol_back(&self, back: usize) -> u32 {
-        self.symbol_at(self.i.checked_sub(back))
-    }
-
-    fn symbol_ahead(&self, ahead: usize) -> u32 {
-        self.symbol_at(Some(self.i + ahead))
     }
 
     /// The nearest words before, three at most, over eight tokens at most.

@@ -33,7 +33,7 @@ pub(super) fn findings(reading: &Reading<'_, '_>, odds: &[Option<f32>]) -> Vec<F
         i = last + 1;
     }
     let mut names = with_initials(reading, turned(reading, names));
-    names.retain(|&(first, last)| first < last || !is_middle_initial(reading, first));
+    names.retain(|&(first, last)| first < last || !is_stray_initial(reading, first));
     names.into_iter().map(|(first, last)| finding(reading, odds, first, last)).collect()
 }
 
@@ -145,6 +145,29 @@ fn enough(reading: &Reading<'_, '_>, i: usize) -> f32 {
     if is_unknown { -ENOUGH } else { ENOUGH }
 }
 
+/// A letter alone: an answer, a key, a code. One that does something may be a pupil: `J has an EHCP`.
+fn is_stray_initial(reading: &Reading<'_, '_>, i: usize) -> bool {
+    let acts = reading.token(i + 1).is_some_and(|next| next.gap == Gap::Space && next.shape == Shape::Lower)
+        && VERBS.contains(&reading.facts[i + 1].key);
+    reading.tokens[i].shape == Shape::Initial && !acts || is_middle_initial(reading, i)
+}
+
+/// What tells of somebody.
+const VERBS: [u32; 12] = [
+    key("has"),
+    key("is"),
+    key("was"),
+    key("had"),
+    key("said"),
+    key("says"),
+    key("told"),
+    key("needs"),
+    key("came"),
+    key("went"),
+    key("will"),
+    key("hit"),
+];
+
 /// The letter in `Lyndon B. Johnson`, once the tagger has left the rest alone.
 fn is_middle_initial(reading: &Reading<'_, '_>, i: usize) -> bool {
     let is_capital = |at: Option<usize>| {
@@ -210,8 +233,14 @@ const MONTHS: [u32; 14] = [
     key("nov"),
 ];
 
-const DAYS: [u32; 7] =
-    [key("monday"), key("tuesday"), key("wednesday"), key("thursday"), key("friday"), key("saturday"), key("sunday")];
+/// Days, and the months that nobody is called, in full and in short.
+#[rustfmt::skip]
+const DAYS: [u32; 27] = [
+    key("monday"), key("tuesday"), key("wednesday"), key("thursday"), key("friday"), key("saturday"), key("sunday"),
+    key("mon"), key("tue"), key("tues"), key("wed"), key("weds"), key("thu"), key("thur"), key("thurs"), key("fri"),
+    key("january"), key("february"), key("september"), key("october"), key("november"), key("december"),
+    key("feb"), key("sept"), key("oct"), key("nov"), key("dec"),
+];
 
 /// The word that continues a name after token `at`: over a space, a hyphen or an apostrophe, or the full stop of an initial.
 fn joined(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {

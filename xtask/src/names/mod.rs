@@ -5,13 +5,14 @@ mod pack;
 mod random;
 pub mod texts;
 mod train;
+pub mod written;
 
 use anyhow::{Result, bail};
 
 const HELP: &str = "\
 cargo xtask names pack NAMES.tsv WORDS…     the list of names and words, from the table of names and SCOWL's word files
 cargo xtask names lore                      the table of figures, works, places and firms, from lore.txt
-cargo xtask names train [TEXTS.jsonl …]     the tagger's weights, from tests/corpus/tune and labelled texts (their train split)
+cargo xtask names train [TEXTS.jsonl …]     the tagger's weights, from the tuning half of tests/corpus and labelled texts (their train split)
 cargo xtask names corpus tune|test COUNT    labelled school texts as JSON lines, COUNT from each template
 ";
 

@@ -27,7 +27,8 @@ pub fn read(path: &str) -> Result<Vec<Text>> {
     Ok(values.iter().filter(|value| value["split"].as_str().is_none_or(|split| split == "train")).map(text).collect())
 }
 
-fn text(value: &Value) -> Text {
+/// The text of one line.
+pub fn text(value: &Value) -> Text {
     let text = value["text"].as_str().unwrap_or_default().to_string();
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let place = |value: &Value| value.as_u64().map_or(0, |at| starts[(at as usize).min(starts.len() - 1)]);
