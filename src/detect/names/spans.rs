@@ -9,7 +9,7 @@ use crate::detect::Subject;
 use crate::detect::scan::{Gap, Shape, key};
 
 /// The log-odds from which a word is taken for part of a name; below 0, for a name missed costs more than one too many.
-const ENOUGH: f32 = -0.4;
+const ENOUGH: f32 = -0.7;
 
 /// Joins neighbouring words of a name to one finding.
 pub(super) fn findings(reading: &Reading<'_, '_>, odds: &[Option<f32>]) -> Vec<Finding> {
