@@ -32,7 +32,7 @@ pub(in crate::detect) const EVIDENCE: f32 = 2.772_588_7;
 const PLACE: &str = "roster";
 
 impl Roster {
-    /// Makes the roster of a table's pupils: lines of cells with tabs between, as [`crate::files`] reads a file. `before` is
+    /// Makes the roster of a table's pupils: lines of cells with tabs between, as the room of files reads one. `before` is
     /// the roster that this one takes the place of; its key stays, and so do its marks as far as there is room, for two rosters that
     /// differ by chance tell more than one.
     ///
