@@ -31,6 +31,8 @@ const STEPS = {
   keys: () => showKeys(place, desk, () => go("publish")),
   publish: () => showPublish(place, desk),
 };
+/** How many views there have been. */
+let views = 0;
 go("tools");
 
 /** @param {string} step */
@@ -43,13 +45,17 @@ function go(step) {
 
 /** A new view: its name in the heading, and the focus there. @param {string} title */
 function say(title) {
+  views++;
   heading.textContent = title;
   heading.focus();
 }
 
 async function showTools() {
   const list = make("div");
+  const mine = views;
   const problems = await problemsOf(desk.draft);
+  // Whoever has gone on to another view meanwhile stays there.
+  if (views !== mine) return;
   const errorsOf = (/** @type {DraftTool} */ tool) => problems.filter((problem) => problem.level === "error" && toolOf(problem) === desk.draft.list.tools.indexOf(tool)).length;
   const table = new Table(list, () => desk.draft.list.tools, edit, errorsOf);
   const search = make("input", { type: "search", autocomplete: "off", "aria-label": words("popup_tools_search"), placeholder: words("popup_tools_search"), oninput: ({ target }) => table.search(target.value) });

@@ -19,6 +19,8 @@ for (const kind of KINDS) {
     const asked = async (text, editor = "textarea") => {
       await browser.copy(text);
       const opened = await openChat(browser, host, editor);
+      // Before the record's rules are there, the strictest hold: no way on.
+      await opened.tab.panel().shown("panel");
       await opened.tab.paste();
       await opened.tab.dialog().shown("dialog");
       return { ...opened, dialog: opened.tab.dialog() };
