@@ -17,7 +17,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn every_row_of_the_attack_table_names_its_tests() {
-    let tests = ["attacks", "addresses", "fuzz"]
+    let tests = ["attacks", "addresses", "fuzz", "guard"]
         .map(|name| std::fs::read_to_string(format!("tests/record/{name}.rs")).unwrap());
     let exists = |name: &str| tests.iter().any(|text| text.contains(&format!("#[test]\nfn {name}()")));
     let table = section("12. Threats");
