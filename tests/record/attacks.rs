@@ -527,6 +527,9 @@ fn what_is_no_record_is_refused_by_name() {
     news(&large, &held);
     large.push(b' ');
     refused(take(&large, &held), Code::TooBig, "bundle", &held);
+    // Too big is said before anybody asks what it is.
+    large[0] = b'<';
+    refused(take(&large, &held), Code::TooBig, "bundle", &held);
 }
 
 #[test]
