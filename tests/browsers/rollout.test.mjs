@@ -1,11 +1,11 @@
 /** Roll-out by policy alone: the signed package from a host of the school's own, the record, and an update that loses nothing. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Browser, KINDS } from "./harness/browser.mjs";
-import { writePolicies } from "./harness/policy.mjs";
 import { Record } from "./harness/record.mjs";
 import { EXTENSION, recordStatus } from "./harness/school.mjs";
 import { serveTools } from "./harness/sites.mjs";
@@ -19,34 +19,41 @@ const ADDRESS = `https://${HOST}/`;
 // Of Firefox the policy alone is tried (pages.test.mjs): it takes no package that Mozilla has not signed.
 describe("rolled out from the school's own host, chromium", { skip: !KINDS.includes("chromium") }, () => {
   const record = new Record();
-  let browser, id, packages;
+  const host = mkdtempSync(path.join(os.tmpdir(), "chalkline-host-"));
+  const packages = path.join(host, "packages");
+  let browser;
 
   before(async () => {
-    browser = await Browser.launch("chromium", { updates: true }, (network) => {
+    const id = pack("1.0.0");
+    // By default nobody may look into what policy has installed, no driver either.
+    const policies = { ...rolledOut(id), DeveloperToolsAvailability: 1 };
+    browser = await Browser.launch("chromium", { policies }, (network) => {
       serveTools(network);
       record.serve(network);
       network.serve(HOST, ({ path: asked }, response) => response.end(readFileSync(path.join(packages, path.basename(new URL(asked, ADDRESS).pathname)))));
     });
-    packages = path.join(browser.directory, "packages");
-    id = pack("1.0.0");
-    const published = path.join(browser.directory, "record.json");
-    writeFileSync(published, record.bytes());
-    const out = path.join(browser.directory, "roll-out");
-    execFileSync(CLI, ["deploy", published, "--address", `https://${record.host}`, "--chrome-id", id, "--chrome-updates", `${ADDRESS}updates.xml`, "--lock", "--out", out]);
-    const policies = JSON.parse(readFileSync(path.join(out, "linux/chrome.json")));
-    // By default nobody may look into what policy has installed, no driver either.
-    writePolicies("chromium", browser.directory, { ...policies, DeveloperToolsAvailability: 1 });
     Object.assign(browser, { id, origin: `chrome-extension://${id}` });
   });
-  after(() => browser?.close());
+  after(async () => {
+    await browser?.close();
+    rmSync(host, { recursive: true, force: true });
+  });
+
+  /** The policies that `chalkline deploy` writes for this record and the package `id`. */
+  function rolledOut(id) {
+    const [published, out] = [path.join(host, "record.json"), path.join(host, "roll-out")];
+    writeFileSync(published, record.bytes());
+    execFileSync(CLI, ["deploy", published, "--address", `https://${record.host}`, "--chrome-id", id, "--chrome-updates", `${ADDRESS}updates.xml`, "--lock", "--out", out]);
+    return JSON.parse(readFileSync(path.join(out, "linux/chrome.json")));
+  }
 
   /** Signs the extension as this version, beside its update manifest. */
   function pack(version) {
-    const folder = path.join(browser.directory, version);
+    const folder = path.join(host, version);
     cpSync(EXTENSION, folder, { recursive: true });
     const manifest = path.join(folder, "manifest.json");
     writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/"version": "[^"]+"/, `"version": "${version}"`));
-    const line = ["run", "--quiet", "--package", "xtask", "--", "package", "--from", folder, "--out", packages, "--key", path.join(browser.directory, "package.pem"), "--address", ADDRESS];
+    const line = ["run", "--quiet", "--package", "xtask", "--", "package", "--from", folder, "--out", packages, "--key", path.join(host, "package.pem"), "--address", ADDRESS];
     const said = execFileSync("cargo", line, { cwd: ROOT, encoding: "utf8" });
     rmSync(folder, { recursive: true });
     return said.match(/^id (\w+)$/m)[1];

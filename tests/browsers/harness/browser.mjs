@@ -29,11 +29,11 @@ export class Browser {
    * @param {((directory: string) => string) | null} [options.install] gives the folder of the extension; it may make it in `directory`
    * @param {object} [options.trust] managed storage
    * @param {boolean} [options.headed]
-   * @param {boolean} [options.updates] Chromium fetches extensions that policy names, and their updates
+   * @param {object} [options.policies] all that Chromium's policy folder holds; it then fetches the extensions they name, and their updates
    * @param {boolean} [options.later] leaves it to the test to install the extension
    * @param {(network: Network) => void} prepare fills the internet before the launch
    */
-  static async launch(kind, { install = null, trust, headed = false, later = false, updates = false } = {}, prepare = () => {}) {
+  static async launch(kind, { install = null, trust, headed = false, later = false, policies } = {}, prepare = () => {}) {
     const made = new Browser();
     made.kind = kind;
     made.driver = drivers[kind];
@@ -43,7 +43,7 @@ export class Browser {
       made.network.serve(CLIPBOARD, clipboardPage);
       prepare(made.network);
       made.extension = install?.(made.directory);
-      Object.assign(made, await made.driver.launch({ directory: made.directory, proxy: made.network.port, headed, extension: made.extension, trust, updates }));
+      Object.assign(made, await made.driver.launch({ directory: made.directory, proxy: made.network.port, headed, extension: made.extension, trust, policies }));
       if (made.extension) await made.driver.listenToBackground(made, made.console);
       if (made.extension && !later) await made.install();
     } catch (error) {

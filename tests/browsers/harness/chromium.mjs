@@ -7,18 +7,18 @@ import { until } from "./until.mjs";
 export const kind = "chromium";
 export const EXECUTABLE = "/usr/bin/chromium";
 
-/** @param {{ directory: string, proxy: number, headed: boolean, extension?: string, trust?: object, updates?: boolean }} options */
-export async function launch({ directory, proxy, headed, extension, trust, updates = false }) {
+/** @param {{ directory: string, proxy: number, headed: boolean, extension?: string, trust?: object, policies?: object }} options */
+export async function launch({ directory, proxy, headed, extension, trust, policies }) {
   const id = extension && idOf(extension);
-  writePolicies(kind, directory, id && trust ? managedStorage(kind, id, trust) : {});
+  writePolicies(kind, directory, policies ?? (id && trust ? managedStorage(kind, id, trust) : {}));
   const browser = await puppeteer.launch({
     browser: "chrome",
     executablePath: managed(kind, directory, EXECUTABLE),
     headless: !headed,
     pipe: true,
     enableExtensions: true,
-    // Puppeteer switches off what fetches extensions and their updates.
-    ignoreDefaultArgs: updates ? ["--disable-background-networking"] : false,
+    // Puppeteer switches off what fetches the extensions that policy names, and their updates.
+    ignoreDefaultArgs: policies ? ["--disable-background-networking"] : false,
     acceptInsecureCerts: true,
     defaultViewport: { width: 1100, height: 760 },
     args: ["--no-sandbox", `--proxy-server=127.0.0.1:${proxy}`, "--ignore-certificate-errors", "--lang=en-GB"],

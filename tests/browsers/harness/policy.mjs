@@ -2,7 +2,7 @@
  * Real policy of a managed browser, without touching this computer's: the browser is started in a mount namespace of its
  * own in which the policy folder is one of ours.
  */
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const FOLDERS = { chromium: "/etc/chromium", firefox: "/usr/share/firefox-esr/distribution" };
@@ -15,7 +15,9 @@ const FILES = { chromium: "policies/managed/chalkline.json", firefox: "policies.
 export function writePolicies(browser, directory, policies) {
   const file = path.join(directory, "policy", FILES[browser]);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(browser === "firefox" ? { policies } : policies));
+  const whole = path.join(directory, "next-policy.json");
+  writeFileSync(whole, JSON.stringify(browser === "firefox" ? { policies } : policies));
+  renameSync(whole, file); // a browser that is watching never reads half of it
 }
 
 /**
