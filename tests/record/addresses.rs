@@ -64,6 +64,8 @@ fn credentials_and_ports_do_not_pose_as_the_host() {
     misses(rule(), "https://evil.com?@good.example");
     matches(rule(), "https://evil.com@good.example/");
     matches(rule(), "https://user:p%40ss@good.example/");
+    matches(rule(), "https://user@evil.com@good.example/");
+    misses(rule(), "https://user@good.example@evil.com/");
 }
 
 #[test]

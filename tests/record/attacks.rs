@@ -788,6 +788,7 @@ fn a_school_list_left_out_of_the_file_is_still_held() {
     assert_eq!(status(&opened(&after), "https://good.example/"), "not_approved");
     let late = open(&after, Some(&settings()), at("2027-04-11T00:00:00Z"));
     assert_eq!(late.health, Health::Expired, "the earlier end of the two counts");
+    assert_eq!(late.summary.unwrap().expires, at("2027-04-10T00:00:00Z"));
 }
 
 #[test]
@@ -818,6 +819,24 @@ fn a_policy_names_the_least_version_a_fresh_installation_accepts() {
     assert_eq!(update(&good(5), &State::default(), &settings, now()).outcome, Outcome::News);
     // The residual risk, where no policy says so: an old list that has not run out is accepted.
     assert_eq!(take(&good(4), &State::default()).outcome, Outcome::News);
+}
+
+#[test]
+fn a_root_names_the_least_version_a_fresh_installation_accepts() {
+    let list_role = json!({"keyids": [keyid(LIST)], "threshold": 1, "min_version": 6});
+    let second = sign_root(&with(root(2), &[("/roles/list", list_role)]), &[1, 2]);
+    let with_list = |version| bundle(&[good_root(), second.clone()], good_list(version), &[]);
+    let roots_alone = state(&[good_root(), second.clone()], None, None);
+    refused(take(&with_list(5), &State::default()), Code::Rollback, "list", &roots_alone);
+    news(&with_list(6), &State::default());
+}
+
+#[test]
+fn a_stored_root_that_was_spoilt_is_named_and_hides_those_after_it() {
+    let (second, third) = (sign_root(&root(2), &[1, THIEF]), sign_root(&root(3), &[1, 2]));
+    let read = opened(&state(&[good_root(), second, third], Some(good_list(5)), None));
+    assert_eq!(read.fault.map(|e| (e.code, e.place)), Some((Code::NotEnoughSignatures, "root")));
+    assert_eq!(read.summary.unwrap().root_version, 1);
 }
 
 #[test]

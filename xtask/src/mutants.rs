@@ -39,6 +39,7 @@ const MUTANTS: &[Mutant] = &[
     ("envelope.rs", "DecodePaddingMode::Indifferent", "DecodePaddingMode::RequireCanonical"),
     // JSON
     ("json.rs", "if members.contains_key(&name) {", "if false {"),
+    ("json.rs", "if bytes.len() > limits.bytes {", "if false {"),
     ("json.rs", "if self.depth == self.tally.limits.depth {", "if self.depth == self.tally.limits.depth + 1 {"),
     ("json.rs", "if self.values.get() > VALUES {", "if false {"),
     ("json.rs", "if text.len() > self.limits.string {", "if false {"),
