@@ -12,6 +12,7 @@ mod mutants;
 mod names;
 mod oracles;
 mod package;
+mod passed;
 mod reproduce;
 mod shell;
 mod sizes;
@@ -27,7 +28,8 @@ const HELP: &str = "\
 cargo xtask VERB
 
   demo [--browser firefox] [--headed]   play the main job in a real browser, with screenshots in target/demo
-  test [PART …]                         everything that must hold: rust lint cases browsers (all when none is named)
+  test [PART …]                         everything that must hold: rust lint cases browsers (all when none is named);
+                                        browser tests that passed on the same bytes are not run again
   matrix                                try every way into every editor, and write the table of the README from it
   build                                 pkg/ and target/extension/, ready to load unpacked; zips for the stores in target/
   package [--key FILE --address URL]    zip for the stores; with a key a signed package and update manifest of your own

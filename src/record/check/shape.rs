@@ -300,7 +300,7 @@ fn conditions() -> Value {
         },
         {
             "if": {"properties": {"data_allowed": {"contains": {"enum": ["pupil_personal", "special_category"]}}}, "required": ["data_allowed"]},
-            "then": {"properties": {"assessment": {"required": ["dpia_ref"]}}, "required": ["assessment"]},
+            "then": {"properties": {"assessment": {"required": ["dpia_ref"], "properties": {"dpia_ref": {"minLength": 1}}}}, "required": ["assessment"]},
         },
     ])
 }
