@@ -6,21 +6,20 @@
 import { ask } from "../messages.js";
 import { wasJudged } from "./carry.js";
 import * as engine from "./engine.js";
-import { fieldOf, innermost, isControl, realTarget } from "./field.js";
+import { fieldOf, innermost, realTarget } from "./field.js";
 import { isInserting } from "./insert.js";
 import { showUnprotected } from "./panel.js";
 import { tell } from "./shelf.js";
-import { isOurs } from "./stage.js";
 import { say } from "./words.js";
 
-/** Keys typed into something we cannot read, from which on that is a field in use and not a shortcut. */
+/** Keys that bring no input, from which on what takes them may be a field in use and they are no shortcuts. */
 const KEYS = 8;
 /** Frames smaller than this, in pixels either way, are not written in. */
 const FRAME = 120;
 
 /** @type {string | null | undefined} what was last reported; undefined before the first report */
 let reported;
-let unreadKeys = 0;
+let keys = 0;
 let isOutdated = false;
 let isLost = false;
 
@@ -56,18 +55,17 @@ export function report(code) {
 
 /** Text that the browser says was pasted or dropped must have come past the gate. @param {Event} event */
 function onInput(event) {
-  unreadKeys = 0;
-  if (!(event instanceof InputEvent) || !event.isTrusted || isInserting() || isOurs(event) || wasJudged()) return;
-  if (event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop") report("PASSED_BY");
+  keys = 0;
+  if (!(event instanceof InputEvent) || (event.inputType !== "insertFromPaste" && event.inputType !== "insertFromDrop")) return;
+  if (event.isTrusted && !isInserting() && !wasJudged()) report("PASSED_BY");
 }
 
-/** Keys that go into a thing that takes text, but is no field whose text we can read. @param {KeyboardEvent} event */
+/** Keys that go into a thing that takes text, but is no field whose text we can read. Where each brings an `input`, none is counted twice. @param {KeyboardEvent} event */
 function onKey(event) {
-  if (!event.isTrusted || event.key.length !== 1 || event.ctrlKey || event.metaKey || isOurs(event)) return;
-  if (isControl(event.composedPath()[0])) return; // As nearly always: no time is spent on the rest.
+  if (!event.isTrusted || event.key.length !== 1 || event.ctrlKey || event.metaKey || ++keys < KEYS) return;
+  keys = 0;
   const target = realTarget(event);
-  if (isControl(target) || !target.matches('canvas, object, embed, [role="textbox"], [role="searchbox"]')) return;
-  if (!fieldOf(target) && ++unreadKeys === KEYS) report("FIELD_UNREAD");
+  if (target.matches('canvas, object, embed, [role="textbox"], [role="searchbox"]') && !fieldOf(target)) report("FIELD_UNREAD");
 }
 
 /** @param {Event} event */

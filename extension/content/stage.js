@@ -9,8 +9,8 @@ const RETURNS = 50;
 /** Weak, so that nothing of an answered question is kept. @type {WeakSet<EventTarget>} */
 const hosts = new WeakSet();
 
-/** Whether an event happened inside something of ours. @param {Event} event */
-export const isOurs = (event) => event.composedPath().some((target) => hosts.has(target));
+/** Whether an event on the window happened inside something of ours: of a closed root only the host is told. @param {Event} event */
+export const isOurs = (event) => event.target !== null && hosts.has(event.target);
 
 /**
  * @typedef {object} Stage

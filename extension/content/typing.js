@@ -8,16 +8,16 @@ import { float, speak } from "./shelf.js";
 import { weigh } from "./weigh.js";
 import { sayCount, say } from "./words.js";
 
-/** How long a pause is, in ms. */
-const PAUSE = 700;
+/** A pause is at least so long, in ms, and at most twice that. */
+const PAUSE = 500;
 
-let lastKey = 0;
+let isWriting = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 /** @type {{field: HTMLElement, element: HTMLElement, stop: () => void} | null} */
 let mark = null;
 
-/** A key costs a few assignments here: what it went into, and its text, are looked up once the person pauses and the browser is idle. @param {Event} event */
+/** A key costs a few assignments here, not even a look at the clock: what it went into, and its text, are looked up once the person pauses and the browser is idle. @param {Event} event */
 export function onInput(event) {
   noteTarget(event);
   lookSoon();
@@ -27,13 +27,13 @@ export function onInput(event) {
 onSettled(lookSoon);
 
 function lookSoon() {
-  lastKey = performance.now();
+  isWriting = true;
   timer ??= setTimeout(whenQuiet, PAUSE);
 }
 
 function whenQuiet() {
-  const wait = lastKey + PAUSE - performance.now();
-  timer = wait > 0 ? setTimeout(whenQuiet, wait) : undefined;
+  timer = isWriting ? setTimeout(whenQuiet, PAUSE) : undefined;
+  isWriting = false;
   if (!timer) requestIdleCallback(look, { timeout: PAUSE });
 }
 

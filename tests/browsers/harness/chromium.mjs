@@ -46,6 +46,7 @@ export async function shadowRoot(frame, name) {
   const host = (await realm.evaluateHandle((name) => document.querySelector(name), name)).asElement();
   if (!host) return null;
   const { node } = await frame.client.send("DOM.describeNode", { objectId: host.id, depth: 1, pierce: true });
+  await host.dispose(); // A handle would keep what it stands for, and all within.
   const root = node.shadowRoots?.[0];
   return root ? realm.adoptBackendNode(root.backendNodeId) : null;
 }
