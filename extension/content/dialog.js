@@ -5,6 +5,7 @@
 
 import { ask } from "../messages.js";
 import { button, h, shown } from "./element.js";
+import { redact } from "./engine.js";
 import { sayRole } from "./panel.js";
 import { report } from "./selfcheck.js";
 import { makePreview } from "./preview.js";
@@ -16,30 +17,38 @@ import { say, sayFault } from "./words.js";
 
 /**
  * @typedef {import("./weigh.js").Matter} Matter
- * @typedef {{act: "replace", keep: number[]} | {act: "edited", text: string} | {act: "go-on"} | {act: "looked"} | {act: "cancel"}} Choice
+ * @typedef {{act: "replace", keep: number[]} | {act: "edited", text: string, keep: number[]} | {act: "go-on"} | {act: "looked"} | {act: "cancel"}} Choice
  */
 
 /** The graver the finding, the graver the words. */
 const TITLE = { none: "dialog_title_low", low: "dialog_title_low", personal: "dialog_title_personal", high: "dialog_title_personal", special: "dialog_title_special", safeguarding: "dialog_title_safeguarding" };
 /** What the default choice is called. */
 const REPLACE = { paste: "dialog_replace", drop: "dialog_replace", send: "dialog_replace_send", file: "dialog_replace_file" };
-/** How often we look whether something lies on top of the dialog, in ms. */
+/** How often we look whether the dialog can be seen, in ms. */
 const WATCH = 400;
+/** How often it is brought back to the top before we accept that the page wins the display. */
+const RETURNS = 25;
+/** A dialog narrower than this, in pixels, nobody can read. */
+const LEAST = 120;
 /** What the Tab key stops at. */
 const CONTROLS = 'button:not(:disabled), input:not(:disabled), textarea, summary, [tabindex="0"]';
 /** Letters a reason must have: enough to be one. */
 const REASON = 5;
 
-/** @type {HTMLDialogElement | null} */
+/** The question that is open. @type {{dialog: HTMLDialogElement, regain: () => void} | null} */
 let asking = null;
 
 /** @param {Matter} matter @returns {Promise<Choice>} */
 export function showDialog(matter) {
   const { promise, resolve } = hope();
-  const stage = makeStage("chalkline-guard", DIALOG, { returned: () => reopen(dialog), lost: () => (report("DISPLAY_LOST"), choose({ act: "cancel" })) });
+  let left = RETURNS;
+  const lost = () => (report("DISPLAY_LOST"), choose({ act: "cancel" }));
+  const regain = () => (left-- > 0 ? reopen(dialog) : lost());
+  const stage = makeStage("chalkline-guard", DIALOG, { returned: () => reopen(dialog), lost });
   /** @param {Choice} choice */
   const choose = (choice) => {
     clearInterval(watch);
+    sight.disconnect();
     dialog.close();
     stage.hide();
     asking = null;
@@ -47,41 +56,56 @@ export function showDialog(matter) {
     ask("count", { severity: matter.inspection.severity, outcome: choice.act }).catch(() => {}); // uncounted is no harm
   };
   const dialog = /** @type {HTMLDialogElement} */ (build(matter, choose));
-  asking = dialog;
+  asking = { dialog, regain };
   stage.root.append(dialog);
   stage.show();
   reopen(dialog);
   dialog.scrollTop = 0; // The question first, wherever the default button stands.
-  const watch = setInterval(() => isCovered(stage.host, dialog) && reopen(dialog), WATCH);
+  const sight = watchSight(dialog, regain);
+  const watch = setInterval(() => isCovered(stage.host, dialog) && regain(), WATCH);
   dialog.addEventListener("cancel", (event) => (event.preventDefault(), choose({ act: "cancel" })));
   return promise;
 }
 
-/** Brings the dialog to the top of the top layer. @param {HTMLDialogElement} dialog */
+/** Brings the dialog to the top of the top layer, in its own size. @param {HTMLDialogElement} dialog */
 function reopen(dialog) {
-  const focused = /** @type {HTMLElement | null} */ (/** @type {ShadowRoot} */ (dialog.getRootNode()).activeElement);
+  if (!dialog.isConnected) return;
+  const root = /** @type {ShadowRoot} */ (dialog.getRootNode());
+  const focused = /** @type {HTMLElement | null} */ (root.activeElement);
   if (dialog.open) dialog.close();
+  dialog.style.zoom = String(1 / /** @type {any} */ (root.host).currentCSSZoom);
   dialog.showModal();
   focused?.focus();
+}
+
+/** Chromium says when something comes to lie above an element, wherever it stands; Firefox says nothing. @param {HTMLElement} dialog @param {() => void} hidden */
+function watchSight(dialog, hidden) {
+  const sight = new IntersectionObserver((changes) => changes.some((change) => /** @type {any} */ (change).isVisible === false) && hidden(), /** @type {any} */ ({ trackVisibility: true, delay: 100 }));
+  sight.observe(dialog);
+  return sight;
+}
+
+/** What a page opens after us lies above us, and would be seen in our place. @param {Event} event */
+export function stayOnTop({ target }) {
+  if (target instanceof Element ? target.matches(":popover-open, :modal, :fullscreen") : document.fullscreenElement) asking?.regain();
 }
 
 /** After the last control comes the first. A browser would go to its own buttons there, and Firefox would not come back. @param {KeyboardEvent} event */
 export function comeRound(event) {
   if (event.key !== "Tab" || !asking) return;
-  const controls = [...asking.querySelectorAll(CONTROLS)].filter((one) => one.checkVisibility()); // Not those in folded details.
+  const { dialog } = asking;
+  const controls = [...dialog.querySelectorAll(CONTROLS)].filter((one) => one.checkVisibility()); // Not those in folded details.
   const [last, next] = event.shiftKey ? [controls[0], controls.at(-1)] : [controls.at(-1), controls[0]];
-  const focused = /** @type {ShadowRoot} */ (asking.getRootNode()).activeElement;
-  if (focused && focused !== last && focused !== asking) return;
+  const focused = /** @type {ShadowRoot} */ (dialog.getRootNode()).activeElement;
+  if (focused && focused !== last && focused !== dialog) return;
   event.preventDefault();
   /** @type {HTMLElement | undefined} */ (next)?.focus();
 }
 
 /** @param {HTMLElement} host @param {HTMLDialogElement} dialog */
 function isCovered(host, dialog) {
-  if (!dialog.open) return true;
   const { left, top, width, height } = dialog.getBoundingClientRect();
-  const above = document.elementFromPoint(left + width / 2, top + height / 2);
-  return width > 0 && above !== null && above !== host;
+  return !dialog.matches(":modal") || width < LEAST || document.elementFromPoint(left + width / 2, top + height / 2) !== host;
 }
 
 /** @param {Matter} matter @param {(choice: Choice) => void} choose */
@@ -99,7 +123,7 @@ function findingsBody(matter, choose) {
   const replace = button("replace", say(REPLACE[matter.way]), () => choose({ act: "replace", keep: [...preview.kept].sort((a, b) => a - b) }), { class: "primary", autofocus: !isSafeguarding });
   const cancel = button("cancel", say("dialog_cancel"), () => choose({ act: "cancel" }), { autofocus: isSafeguarding });
   const body = h("div", { class: `body ${severity}` });
-  const edit = button("edit", say("dialog_edit"), () => body.replaceChildren(editBody(matter, choose)));
+  const edit = button("edit", say("dialog_edit"), () => body.replaceChildren(editBody(matter, [...preview.kept], choose)));
   body.append(
     heading(TITLE[severity]),
     h("p", { id: "summary", "data-part": "summary", class: "summary" }, matter.fileName && shown(`${matter.fileName}: `), say("dialog_summary", sayWhat(findings), sayWhere(matter))),
@@ -130,10 +154,13 @@ function careful(replace) {
   return h("div", { class: "careful" }, h("label", { class: "check" }, box, h("span", {}, say("dialog_safeguarding_told"))), replace);
 }
 
-/** @param {Matter} matter @param {(choice: Choice) => void} choose */
-function editBody(matter, choose) {
+/**
+ * What is edited is what would go in: a page can have the text of any field selected and read it, ours too.
+ * @param {Matter} matter @param {number[]} keep @param {(choice: Choice) => void} choose
+ */
+function editBody(matter, keep, choose) {
   const area = /** @type {HTMLTextAreaElement} */ (h("textarea", { "data-part": "edit-text", rows: "10", "aria-label": say("dialog_edit_label"), spellcheck: "false", autocomplete: "off" }));
-  area.value = matter.text;
+  area.value = redact(matter.text, keep);
   setTimeout(() => area.focus());
   return h(
     "div",
@@ -141,7 +168,7 @@ function editBody(matter, choose) {
     heading("dialog_edit_title"),
     h("p", { id: "summary" }, say("dialog_edit_hint")),
     area,
-    h("div", { class: "choices" }, button("edited", say("dialog_edited"), () => choose({ act: "edited", text: area.value }), { class: "primary" }), button("cancel", say("dialog_cancel"), () => choose({ act: "cancel" }))),
+    h("div", { class: "choices" }, button("edited", say("dialog_edited"), () => choose({ act: "edited", text: area.value, keep }), { class: "primary" }), button("cancel", say("dialog_cancel"), () => choose({ act: "cancel" }))),
   );
 }
 

@@ -22,6 +22,9 @@ export function h(tag, attributes, ...children) {
  */
 export const shown = (words) => h("span", { "data-words": words });
 
+/** The name of an event that hands on a person's click where the click itself may not go. No page can guess it. */
+const PRESS = `press-${Math.random()}`;
+
 /**
  * A button that only a person can press: events made by scripts are not trusted, and do nothing.
  * @param {string} part its `data-part`
@@ -32,8 +35,12 @@ export const shown = (words) => h("span", { "data-words": words });
 export function button(part, label, press, attributes = {}) {
   const element = h("button", { type: "button", "data-part": part, ...attributes }, label);
   element.addEventListener("click", (event) => event.isTrusted && press());
+  element.addEventListener(PRESS, press);
   return /** @type {HTMLButtonElement} */ (element);
 }
+
+/** Hands a click on to what it was for. @param {EventTarget} target */
+export const handOn = (target) => target.dispatchEvent(new Event(PRESS, { bubbles: true }));
 
 /** A checkbox with its words. @param {string} part @param {Node | string} label @param {boolean} checked @param {(checked: boolean) => void} changed */
 export function checkbox(part, label, checked, changed) {

@@ -1,6 +1,6 @@
 /** The text with its findings marked, each a switch: replace it, or leave it as it is. */
 
-import { h, shown } from "./element.js";
+import { button, h, shown } from "./element.js";
 import { groupBy, linesAt, sayKind } from "./summary.js";
 import { say, sayCount } from "./words.js";
 
@@ -63,13 +63,8 @@ function addRows(lines, text, findings, rows, makeMark, refresh) {
   const rest = rows.slice(shown);
   if (rest.length === 0) return;
   const left = rest.reduce((sum, { indexes }) => sum + indexes.length, 0);
-  const more = h("button", { type: "button", class: "more", "data-part": "more" }, sayCount("preview_more", left));
-  more.addEventListener("click", (event) => {
-    if (!event.isTrusted) return;
-    more.remove();
-    addRows(lines, text, findings, rest, makeMark, refresh);
-    refresh();
-  });
+  const showRest = () => (more.remove(), addRows(lines, text, findings, rest, makeMark, refresh), refresh());
+  const more = button("more", sayCount("preview_more", left), showRest, { class: "more" });
   lines.append(more);
 }
 
@@ -115,9 +110,7 @@ const clipEnd = (rest) => (rest.length > AROUND ? `${rest.slice(0, AROUND)} …`
 function markOf({ text, inspection }, index, toggle) {
   const finding = inspection.findings[index];
   const words = text.slice(finding.start, finding.end);
-  const mark = h("button", { type: "button", class: "mark", role: "switch", "data-part": `finding-${index}`, "aria-label": say("preview_switch", words, sayKind(finding, 1)), "data-words": words });
-  mark.addEventListener("click", (event) => event.isTrusted && toggle());
-  return mark;
+  return button(`finding-${index}`, "", toggle, { class: "mark", role: "switch", "aria-label": say("preview_switch", words, sayKind(finding, 1)), "data-words": words });
 }
 
 /** Findings that belong together: those of one kind, and of one column where the text is a table. @param {Matter} matter */

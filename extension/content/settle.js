@@ -48,6 +48,7 @@ async function decide(matter) {
       keepAsIs(matter, [...matter.inspection.findings.keys()]);
       return { text: matter.text, changed: false };
     case "edited": {
+      keepAsIs(matter, choice.keep);
       const again = weigh(choice.text, matter.way);
       return again ? decide({ ...matter, ...again }) : { text: choice.text, changed: true };
     }

@@ -1,6 +1,10 @@
 /** Our style sheets, as constructable sheets: the page's Content Security Policy has no say over them. */
 
-/** Every rule of the page is undone at the host; sizes are ours, so that a page's root font size cannot shrink the words. */
+/**
+ * Every rule of the page is undone at the host; sizes are ours, so that a page's root font size cannot shrink the words. Fonts have no
+ * names: a page may give a name to a font of its own, and learn from what is fetched which letters we show. Nothing can be selected: in
+ * Firefox the selection would lead into the closed root.
+ */
 const BASE = `
 :host {
   all: initial !important;
@@ -8,7 +12,7 @@ const BASE = `
   position: fixed !important;
   inset: auto !important;
   z-index: 2147483647 !important;
-  font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important;
+  font: 16px/1.5 system-ui, sans-serif !important;
   color-scheme: light dark !important;
 }
 .skin, dialog {
@@ -16,7 +20,7 @@ const BASE = `
   --accent: #17604a; --on-accent: #ffffff; --accent-soft: #e3f1eb;
   --amber: #fff0c7; --amber-ink: #513a00; --amber-line: #d9a514;
   --red: #fdecea; --red-ink: #8a2418; --red-line: #c4483a;
-  color: var(--ink); font: inherit;
+  color: var(--ink); font: inherit; user-select: none; -webkit-user-select: none;
 }
 @media (prefers-color-scheme: dark) {
   .skin, dialog {
@@ -73,7 +77,6 @@ dialog::backdrop { background: rgb(8 20 15 / .5); }
 .safeguarding .rule, .fault .rule { background: var(--red); color: var(--red-ink); border-color: var(--red-line); }
 .preview {
   max-height: min(36vh, 320px); overflow: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--soft); padding: 8px 0;
-  user-select: none; -webkit-user-select: none;
 }
 .line { display: flex; gap: 12px; padding: 2px 12px; }
 .number { flex: none; min-width: 2ch; text-align: end; color: var(--quiet); font-size: .8125em; line-height: 1.85; font-variant-numeric: tabular-nums; }

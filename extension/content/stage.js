@@ -9,8 +9,11 @@ const RETURNS = 50;
 /** Weak, so that nothing of an answered question is kept. @type {WeakSet<EventTarget>} */
 const hosts = new WeakSet();
 
-/** Whether an event on the window happened inside something of ours: of a closed root only the host is told. @param {Event} event */
-export const isOurs = (event) => event.target !== null && hosts.has(event.target);
+/** Whether an event on the window happened inside something of ours: of a closed root only the host is told. @param {any} event */
+export const isOurs = ({ target }) => hosts.has(target);
+
+/** Whether it tells of something inside ours, as in Firefox also what happens to those further out, who are entered or left with it. @param {any} event */
+export const tellsOfOurs = ({ explicitOriginalTarget }) => hosts.has(explicitOriginalTarget?.getRootNode?.().host);
 
 /**
  * @typedef {object} Stage
@@ -40,15 +43,13 @@ export function makeStage(name, css, events = {}) {
   const place = () => {
     const isReturn = left < RETURNS;
     guard.disconnect();
+    guard.observe(document, { childList: true });
+    if (!document.documentElement) return; // The page begins its document anew: there will be one.
     document.documentElement.append(host);
     dress(root, css);
-    watch();
-    if (isReturn) events.returned?.();
-  };
-  const watch = () => {
     guard.observe(document.documentElement, { childList: true });
-    guard.observe(document, { childList: true });
     guard.observe(host, { attributes: true });
+    if (isReturn) events.returned?.();
   };
   return {
     root,

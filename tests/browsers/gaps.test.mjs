@@ -51,6 +51,30 @@ for (const kind of KINDS) {
       tab.leave();
     }, kind === "firefox" ? "it shows its paste prompt to no driver" : undefined);
 
+    shows("what a person writes in our own dialog, as a reason or over the replaced text, a page can have selected and read", async () => {
+      await browser.copy(LINE);
+      const { tab } = await openChat(browser, host, "textarea");
+      await tab.panel().shown("standing");
+      await tab.paste();
+      await tab.dialog().click("more-ways");
+      await tab.dialog().click("reason");
+      await tab.type("Agreed at home");
+      const read = await tab.page.evaluate(() => (document.execCommand("selectAll"), getSelection().toString()));
+      assert.ok(read.includes("Agreed at home") && !LINE_SECRETS.some((secret) => read.includes(secret)), read);
+      tab.leave();
+    });
+
+    shows("a page's popover out of a closed root lies above our question: the person does not see what they press", async () => {
+      await browser.copy(LINE);
+      const { tab, field } = await openChat(browser, host, "textarea", "lies-above&closed");
+      await tab.paste();
+      await tab.dialog().shown("dialog");
+      assert.equal(await field.value(), "");
+      await tab.press("Escape");
+      await tab.dialog().gone("dialog");
+      tab.leave();
+    }, kind === "chromium" ? "there ours comes to the top again" : undefined);
+
     shows("text the page puts into its own field is the page's; the send is held all the same", async () => {
       const { tab, field } = await openChat(browser, host, "textarea");
       await field.frame.evaluate((line) => { window.editor.element.value = line; }, LINE);

@@ -21,7 +21,8 @@ const ANSWERED = {
   "sends-events-again": ["textarea", "prosemirror"],
   "hides-our-host": ["textarea"],
   "covers-the-dialog": ["textarea"],
-  "reads-the-dialog": ["textarea"],
+  "bends-the-root": ["textarea"],
+  "empties-the-document": ["textarea"],
   "takes-our-names": ["prosemirror"],
 };
 
@@ -53,12 +54,61 @@ for (const kind of KINDS) {
       }
     }
 
-    test("removes-our-host: nothing goes in, whoever wins the display", async () => {
-      const { tab, field } = await openChat(browser, host, "textarea", "removes-our-host");
+    test("reads-the-dialog: nothing is read of it, whatever a person does there, nor of the text as it is edited", async () => {
+      const { tab, field } = await openChat(browser, host, "textarea", "reads-the-dialog");
       await tab.paste();
-      await until("the page removes", () => field.frame.evaluate(() => window.removed > 5));
-      await typesAfterwards(tab, field);
+      const dialog = tab.dialog();
+      await dialog.shown("summary");
+      await rummage(tab, dialog);
+      await dialog.click("more-ways");
+      await dialog.click("reason");
+      await tab.press("x");
       await nothingStolen(field);
+      await dialog.click("edit");
+      await dialog.click("edit-text");
+      await tab.control("a", "SelectAll");
+      await dialog.click("edited");
+      await until("the edited text stands", async () => (await field.value()).includes("["));
+      await nothingStolen(field);
+      tab.leave();
+    });
+
+    test("lies-above: ours comes to the top again, so that nobody presses what they cannot see", async () => {
+      const { tab, field } = await openChat(browser, host, "textarea", kind === "chromium" ? "lies-above&closed" : "lies-above");
+      await tab.paste();
+      await tab.dialog().shown("replace");
+      await until("the page has laid its cover", () => tab.page.evaluate(() => window.laid));
+      await until("ours lies above it", async () => !(await isOneColour(tab)));
+      await answerWith(tab, "cancel");
+      await nothingStolen(field);
+      tab.leave();
+    });
+
+    for (const attack of ["removes-our-host", "covers-for-good"]) {
+      test(`${attack}: nothing goes in, whoever wins the display, and that is said`, async () => {
+        const { tab, field } = await openChat(browser, host, "textarea", attack);
+        await tab.paste();
+        await until("the question is given up", () => tab.page.evaluate(() => !document.querySelector("chalkline-guard")), 60_000);
+        await typesAfterwards(tab, field);
+        await nothingStolen(field);
+        if (attack === "covers-for-good") await tab.panel().shown("unprotected");
+        tab.leave();
+      });
+    }
+
+    test("a frame is taken away with the question in it: the page works, and is guarded", async () => {
+      const { tab, field } = await openChat(browser, host, "frame-same");
+      await tab.paste();
+      await tab.dialog(field.frame).shown("dialog");
+      await tab.page.evaluate(() => {
+        const field = document.createElement("textarea");
+        document.querySelector("#field iframe").replaceWith(field);
+        window.editor.value = () => field.value;
+        field.focus();
+      });
+      await tab.paste();
+      await tab.dialog().click("replace");
+      await until("the replaced text stands", () => tab.page.evaluate(() => window.editor.value().includes("[")));
       tab.leave();
     });
 
@@ -109,6 +159,27 @@ async function answerWith(tab, part) {
   await until("the dialog can be pressed", () => dialog.isOnTop(part));
   await dialog.click(part);
   await dialog.gone("dialog");
+}
+
+/** Whether the middle of the window looks like its corner: a cover is the same everywhere. */
+async function isOneColour(tab) {
+  const look = (x, y) => tab.page.screenshot({ encoding: "base64", clip: { x, y, width: 10, height: 10 } });
+  return (await look(5, 700)) === (await look(545, 375));
+}
+
+/** Moves over the words, drags over them, presses them with each button, selects all, turns the wheel, goes on by Tab. */
+async function rummage(tab, dialog) {
+  const { mouse } = tab.page;
+  const { x, y } = await dialog.evaluate((root) => root.querySelector('[data-part="summary"]').getBoundingClientRect().toJSON());
+  await mouse.move(x + 5, y + 10);
+  await mouse.down();
+  await mouse.move(x + 200, y + 12);
+  await mouse.up();
+  await mouse.click(x + 200, y + 12, { count: 2 });
+  await mouse.click(x + 200, y + 12, { button: "right" });
+  await mouse.wheel({ deltaY: 20 });
+  await tab.control("a", "SelectAll");
+  await tab.press("Tab");
 }
 
 /** The field takes plain typing once the question, and the page's own dialog if it has one, are out of the way. */
