@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import * as page from "../pkg/page/engine.js";
-import init, * as module from "../pkg/wasm/chalkline.js";
+import init, * as module from "../pkg/page/inspector.js";
 
 const CASES = new URL("cases/", import.meta.url);
 
-await init({ module_or_path: readFileSync(new URL("../pkg/wasm/chalkline_bg.wasm", import.meta.url)) });
+await init({ module_or_path: readFileSync(new URL("../pkg/page/inspector_bg.wasm", import.meta.url)) });
 
 const STRICTEST = { data_allowed: [], go_on: "never", patterns: "", roster: "" };
 

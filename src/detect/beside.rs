@@ -39,12 +39,15 @@ pub fn raise_births(tokens: &Tokens<'_>, findings: &mut [Finding]) {
     }
 }
 
-/// Names that the address after them bears out: `Priya, priya.d@…`, `Sam Okoro <s.okoro@…>`. `findings` hold the names already found.
+/// Names that the address after them bears out: `Priya, priya.d@…`, `Sam Okoro <s.okoro@…>`. `findings`, sorted, hold the names
+/// already found: of those that begin before the address the last few can be the same.
 pub fn names_before_mail(tokens: &Tokens<'_>, findings: &[Finding]) -> Vec<Finding> {
-    let mails = findings.iter().filter(|finding| finding.kind == Kind::Email);
-    let names = mails
-        .filter_map(|mail| name_before(tokens, mail.span))
-        .filter(|name| !findings.iter().any(|other| other.kind == Kind::PersonName && other.span.overlaps(name.span)));
+    let mails = findings.iter().enumerate().filter(|(_, finding)| finding.kind == Kind::Email);
+    let is_found = |n: usize, name: &Finding| {
+        let mut before = findings[..n].iter().rev().take(16);
+        before.any(|other| other.kind == Kind::PersonName && other.span.overlaps(name.span))
+    };
+    let names = mails.filter_map(|(n, mail)| name_before(tokens, mail.span).filter(|name| !is_found(n, name)));
     names.collect()
 }
 

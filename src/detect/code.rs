@@ -163,7 +163,7 @@ fn introduces(word: &str) -> bool {
 }
 
 /// Whether a byte is what a sign of a picture stands for.
-pub fn fits(sign: u8, byte: u8) -> bool {
+fn fits(sign: u8, byte: u8) -> bool {
     match sign {
         b'A' => byte.is_ascii_alphabetic(),
         b'9' => byte.is_ascii_digit(),

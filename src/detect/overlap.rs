@@ -3,13 +3,11 @@
 use super::{Finding, Kind};
 use crate::span::Span;
 
-/// Makes findings sorted and disjoint. Of equal scores the longer stays, then the earlier, then the kind that comes first.
-pub fn resolve(text: &str, findings: Vec<Finding>) -> Vec<Finding> {
-    let mut clusters = findings;
-    clusters.sort_by_key(|finding| (finding.span, finding.kind));
+/// Makes sorted findings disjoint. Of equal scores the longer stays, then the earlier, then the kind that comes first.
+pub fn resolve(text: &str, clusters: &mut [Finding]) -> Vec<Finding> {
     let (mut kept, mut from): (Vec<Finding>, _) = (Vec::with_capacity(clusters.len()), 0);
     while from < clusters.len() {
-        let to = end_of_cluster(&clusters, from);
+        let to = end_of_cluster(clusters, from);
         settle(text, &mut clusters[from..to], &mut kept);
         from = to;
     }
@@ -84,14 +82,14 @@ mod tests {
     #[test]
     fn the_surer_stays_and_the_other_keeps_its_rest() {
         let text = "34 Priory Walk, Derry, SE15 0WR";
-        let found = resolve(text, vec![finding(Kind::Address, 0, 31, 0.8), finding(Kind::Postcode, 23, 31, 0.97)]);
+        let found = resolve(text, &mut [finding(Kind::Address, 0, 31, 0.8), finding(Kind::Postcode, 23, 31, 0.97)]);
         assert_eq!(found.iter().map(|finding| finding.span).collect::<Vec<_>>(), [Span::new(0, 21), Span::new(23, 31)]);
     }
 
     #[test]
     fn a_small_rest_goes() {
         let text = "Green, Karen";
-        let found = resolve(text, vec![finding(Kind::PersonName, 0, 12, 0.9), finding(Kind::Address, 0, 5, 0.8)]);
+        let found = resolve(text, &mut [finding(Kind::Address, 0, 5, 0.8), finding(Kind::PersonName, 0, 12, 0.9)]);
         assert_eq!(found.len(), 1);
     }
 }

@@ -139,8 +139,13 @@ impl Deref for Tokens<'_> {
 
 /// The [`Token::key`] of this word: FNV-1a.
 pub const fn key(word: &str) -> u32 {
-    let bytes = word.as_bytes();
-    let (mut hash, mut i) = (SEED, 0);
+    extend(SEED, word)
+}
+
+/// The key of a word with an ending more.
+pub const fn extend(key: u32, ending: &str) -> u32 {
+    let bytes = ending.as_bytes();
+    let (mut hash, mut i) = (key, 0);
     while i < bytes.len() {
         hash = mix(hash, bytes[i]);
         i += 1;
@@ -186,7 +191,7 @@ struct Scanner<'t> {
 impl Scanner<'_> {
     fn step(&mut self, byte: u8) {
         match CLASS[byte as usize] {
-            Class::Small | Class::Big => self.word(),
+            Class::Letter => self.word(),
             Class::Digit => self.number(),
             Class::Space => self.space(1),
             Class::Break => self.newline(byte),
@@ -223,23 +228,19 @@ impl Scanner<'_> {
     fn word(&mut self) {
         let (mut end, mut hash, mut letters) = (self.at, SEED, Letters::default());
         while let Some(&byte) = self.bytes.get(end) {
-            match CLASS[byte as usize] {
-                Class::Small => letters.small(),
-                Class::Big => letters.big(),
-                Class::Wide => match letters.wide(self.char_at(end)) {
-                    Some(extra) => {
-                        hash = self.bytes[end..end + extra].iter().fold(hash, |hash, &byte| mix(hash, byte));
-                        end += extra;
-                        continue;
-                    }
-                    None => break,
-                },
-                _ => break,
+            if byte.is_ascii_alphabetic() {
+                letters.ascii(byte);
+                hash = mix(hash, byte);
+                end += 1;
+            } else if byte.is_ascii() {
+                break;
+            } else {
+                let Some(extra) = letters.wide(self.char_at(end)) else { break };
+                hash = self.bytes[end..end + extra].iter().fold(hash, |hash, &byte| mix(hash, byte));
+                end += extra;
             }
-            hash = mix(hash, byte);
-            end += 1;
         }
-        self.push(letters.shape(), end, hash, self.bytes[self.at]);
+        self.push(letters.shape(self.char_at(self.at)), end, hash, self.bytes[self.at]);
     }
 
     /// A character outside ASCII at the start of a token.
@@ -262,45 +263,38 @@ impl Scanner<'_> {
 /// What the letters of a word look like so far.
 #[derive(Default)]
 struct Letters {
-    count: u32,
     small: u32,
     big: u32,
-    big_first: bool,
 }
 
 impl Letters {
-    fn small(&mut self) {
-        self.count += 1;
-        self.small += 1;
-    }
-
-    fn big(&mut self) {
-        self.big_first |= self.count == 0;
-        self.count += 1;
-        self.big += 1;
+    /// Takes a letter of ASCII into the word.
+    fn ascii(&mut self, letter: u8) {
+        let is_small = letter.is_ascii_lowercase();
+        self.small += u32::from(is_small);
+        self.big += u32::from(!is_small);
     }
 
     /// Takes a character outside ASCII into the word and answers its length; `None` if the word ends before it.
     fn wide(&mut self, char: char) -> Option<usize> {
         if char.is_lowercase() {
-            self.small();
+            self.small += 1;
         } else if char.is_uppercase() {
-            self.big();
-        } else if char.is_alphabetic() {
-            self.count += 1;
-        } else if !is_combining(char) && !is_invisible(char) {
+            self.big += 1;
+        } else if !char.is_alphabetic() && !is_combining(char) && !is_invisible(char) {
             return None;
         }
         Some(char.len_utf8())
     }
 
-    fn shape(&self) -> Shape {
+    /// The shape of a word that begins with `first`.
+    fn shape(&self, first: char) -> Shape {
         match (self.big, self.small) {
             (0, 0) => Shape::Uncased,
             (0, _) => Shape::Lower,
             (1, 0) => Shape::Initial,
             (_, 0) => Shape::Upper,
-            (1, _) if self.big_first => Shape::Capitalised,
+            (1, _) if first.is_uppercase() => Shape::Capitalised,
             _ => Shape::Mixed,
         }
     }
@@ -330,8 +324,7 @@ fn plain(char: char) -> u8 {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
-    Small,
-    Big,
+    Letter,
     Digit,
     Space,
     Break,
@@ -344,8 +337,7 @@ const CLASS: [Class; 256] = {
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b'a'..=b'z' => Class::Small,
-            b'A'..=b'Z' => Class::Big,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
             b'0'..=b'9' => Class::Digit,
             b' ' => Class::Space,
             b'\n' | b'\r' | 0x0B | 0x0C => Class::Break,

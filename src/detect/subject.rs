@@ -1,6 +1,7 @@
 //! Whose data a finding is: a pupil's, a relative's or a member of staff's, from the words beside a name.
 
 use super::scan::{Shape, Tokens};
+use super::words::Words;
 use super::{Finding, Kind, Subject};
 
 /// Gives names of no known subject the one that the words beside them tell, and every other finding that of the nearest name before it on its line.
@@ -58,9 +59,9 @@ fn before_name(tokens: &Tokens<'_>, at: usize) -> Option<Subject> {
             Shape::Mark if matches!(token.lead, b',' | b':' | b'-' | b'(') => is_apart = true,
             Shape::Mark if token.lead == b'.' && !is_apart => {}
             Shape::Newline | Shape::Mark => return None,
-            _ if is_one_of(TITLES, tokens.of(token)) => return (!is_apart).then_some(Subject::Staff),
-            _ if token.shape == Shape::Initial || is_one_of(LINKS, tokens.of(token)) => {}
-            _ => return of_word(tokens.of(token)),
+            _ if TITLES.has(token.key) => return (!is_apart).then_some(Subject::Staff),
+            _ if token.shape == Shape::Initial || LINKS.has(token.key) => {}
+            _ => return of_word(token.key),
         }
     }
     None
@@ -69,7 +70,7 @@ fn before_name(tokens: &Tokens<'_>, at: usize) -> Option<Subject> {
 /// A role in brackets or after a comma; a relative's that the name owns makes it a pupil's; a class does too.
 fn after_name(tokens: &Tokens<'_>, end: usize) -> Option<Subject> {
     let after = |ahead: usize| tokens.get(end + ahead).filter(|token| token.shape != Shape::Newline);
-    let word = |ahead: usize| after(ahead).filter(|token| token.is_word()).map(|token| tokens.of(token));
+    let word = |ahead: usize| after(ahead).filter(|token| token.is_word()).map(|token| token.key);
     let first = after(0)?;
     if first.is_mark(b'\'') {
         return word(2)
@@ -82,22 +83,23 @@ fn after_name(tokens: &Tokens<'_>, end: usize) -> Option<Subject> {
     if is_class {
         return Some(Subject::Pupil);
     }
-    let role = word(skipped).filter(|word| !is_one_of(TITLES, word));
-    let linked = role.filter(|word| is_one_of(LINKS, word)).and_then(|_| word(skipped + 1));
+    let role = word(skipped).filter(|word| !TITLES.has(*word));
+    let linked = role.filter(|word| LINKS.has(*word)).and_then(|_| word(skipped + 1));
     linked.or(role).and_then(of_word)
 }
 
-fn is_one_of(words: &[&str], word: &str) -> bool {
-    words.iter().any(|other| other.eq_ignore_ascii_case(word))
+/// Whose a word with this key says it is.
+fn of_word(key: u32) -> Option<Subject> {
+    if FAMILY.has(key) {
+        Some(Subject::Family)
+    } else if TITLES.has(key) || STAFF.has(key) {
+        Some(Subject::Staff)
+    } else {
+        PUPIL.has(key).then_some(Subject::Pupil)
+    }
 }
 
-fn of_word(word: &str) -> Option<Subject> {
-    let subjects =
-        [(FAMILY, Subject::Family), (TITLES, Subject::Staff), (STAFF, Subject::Staff), (PUPIL, Subject::Pupil)];
-    subjects.into_iter().find(|(words, _)| is_one_of(words, word)).map(|(_, subject)| subject)
-}
-
-const FAMILY: &[&str] = &[
+static FAMILY: Words<64> = Words::new(&[
     "mum",
     "mother",
     "dad",
@@ -126,17 +128,17 @@ const FAMILY: &[&str] = &[
     "mam",
     "nana",
     "foster",
-];
+]);
 
-const TITLES: &[&str] = &["mr", "mrs", "miss", "ms", "mx", "dr", "sir", "prof", "professor"];
+static TITLES: Words<16> = Words::new(&["mr", "mrs", "miss", "ms", "mx", "dr", "sir", "prof", "professor"]);
 
 /// Words between a role and a name that are no role themselves.
-const LINKS: &[&str] = &[
+static LINKS: Words<32> = Words::new(&[
     "is", "was", "called", "named", "a", "an", "the", "our", "my", "his", "her", "their", "new", "class", "form",
     "for", "of", "on", "re",
-];
+]);
 
-const STAFF: &[&str] = &[
+static STAFF: Words<64> = Words::new(&[
     "teacher",
     "tutor",
     "ta",
@@ -159,9 +161,9 @@ const STAFF: &[&str] = &[
     "coach",
     "technician",
     "librarian",
-];
+]);
 
-const PUPIL: &[&str] = &[
+static PUPIL: Words<32> = Words::new(&[
     "pupil",
     "student",
     "learner",
@@ -178,7 +180,7 @@ const PUPIL: &[&str] = &[
     "report",
     "attendance",
     "homework",
-];
+]);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! The sweep over the tokens that gives each recogniser the places it may begin at, and weighs what stands around.
 
-use super::code::{Place, fits, gap_length};
+use super::code::{Place, gap_length};
 use super::lexicon::Hit;
 use super::recogniser::{How, Match, RECOGNISERS, Score};
 use super::scan::{Shape, Token, Tokens};
@@ -10,10 +10,10 @@ use super::{Finding, Subject};
 /// Which recognisers may begin at which tokens, worked out once.
 #[derive(Debug)]
 pub struct Starts {
-    /// By the length of the run of digits.
-    numbers: Vec<Vec<Start>>,
-    /// By the length of the word.
-    words: Vec<Vec<Start>>,
+    /// By the length of the run of digits, and what follows it.
+    numbers: Vec<[Vec<Start>; Follower::COUNT]>,
+    /// By the length of the word, and what follows it.
+    words: Vec<[Vec<Start>; Follower::COUNT]>,
     /// By the mark.
     marks: Vec<Vec<Start>>,
 }
@@ -23,8 +23,20 @@ struct Start {
     recogniser: usize,
     how: &'static How,
     picture: &'static str,
-    /// What must follow the first token for the picture to fit.
-    next: Option<Next>,
+}
+
+/// What follows a token: a gap or none, and then a letter, a digit or neither. Nearly every picture is out by this look.
+#[derive(Debug, Clone, Copy)]
+struct Follower {
+    has_gap: bool,
+    sort: Sort,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Sort {
+    Letter,
+    Digit,
+    Other,
 }
 
 /// The sign of a picture after its first token, and whether a gap may come before.
@@ -54,8 +66,8 @@ const MANY: f32 = 0.6;
 impl Starts {
     /// Sorts every recogniser under the tokens it may begin at.
     pub fn new() -> Self {
-        let mut starts =
-            Starts { numbers: vec![vec![]; LONGEST + 1], words: vec![vec![]; LONGEST + 1], marks: vec![vec![]; 256] };
+        let none = || vec![Default::default(); LONGEST + 1];
+        let mut starts = Starts { numbers: none(), words: none(), marks: vec![vec![]; 256] };
         for (recogniser, how) in RECOGNISERS.iter().enumerate().flat_map(|(n, r)| r.how.iter().map(move |how| (n, how)))
         {
             starts.take(recogniser, how);
@@ -69,35 +81,72 @@ impl Starts {
                 pictures.iter().for_each(|picture| self.take_picture(recogniser, how, picture))
             }
             How::Number(_) => {
-                self.numbers.iter_mut().for_each(|list| list.push(Start::whole(recogniser, how)));
+                self.numbers.iter_mut().flatten().for_each(|list| list.push(Start::whole(recogniser, how)));
             }
-            How::Word(length, _) => self.words[*length].push(Start::whole(recogniser, how)),
+            How::Word(length, _) => {
+                self.words[*length].iter_mut().for_each(|list| list.push(Start::whole(recogniser, how)));
+            }
             How::Mark(mark, _) => self.marks[usize::from(*mark)].push(Start::whole(recogniser, how)),
             How::Phrase(..) => {}
         }
     }
 
     fn take_picture(&mut self, recogniser: usize, how: &'static How, picture: &'static str) {
-        let start = |length| Start { recogniser, how, picture, next: Next::after(length, picture) };
-        lengths(picture, b'9').into_iter().for_each(|length| self.numbers[length].push(start(length)));
-        lengths(picture, b'A').into_iter().for_each(|length| self.words[length].push(start(length)));
+        for (lists, sign) in [(&mut self.numbers, b'9'), (&mut self.words, b'A')] {
+            for length in lengths(picture, sign) {
+                let next = Next::after(length, picture);
+                let fitting = Follower::all().filter(|follower| next.is_none_or(|next| next.may_be(*follower)));
+                fitting.for_each(|follower| lists[length][follower.index()].push(Start { recogniser, how, picture }));
+            }
+        }
     }
 
-    fn at(&self, token: &Token) -> &[Start] {
-        let (lists, place) = match token.shape {
-            Shape::Number => (&self.numbers, token.len()),
-            Shape::Mark => (&self.marks, usize::from(token.lead)),
+    /// What may begin at a token before the rest of the text.
+    fn at(&self, token: &Token, rest: &[u8]) -> &[Start] {
+        let lists = match token.shape {
+            Shape::Mark => return &self.marks[usize::from(token.lead)],
             Shape::Newline => return &[],
-            _ => (&self.words, token.len()),
+            Shape::Number => &self.numbers,
+            _ => &self.words,
         };
-        lists.get(place).map_or(&[], Vec::as_slice)
+        lists.get(token.len()).map_or(&[], |lists| &lists[Follower::of(rest).index()])
     }
 }
 
 impl Start {
     /// Of a recogniser that reads for itself.
     fn whole(recogniser: usize, how: &'static How) -> Start {
-        Start { recogniser, how, picture: "", next: None }
+        Start { recogniser, how, picture: "" }
+    }
+}
+
+impl Follower {
+    const COUNT: usize = 6;
+
+    fn all() -> impl Iterator<Item = Follower> {
+        [Sort::Letter, Sort::Digit, Sort::Other]
+            .into_iter()
+            .flat_map(|sort| [false, true].map(|has_gap| Follower { has_gap, sort }))
+    }
+
+    /// What this text begins with.
+    fn of(rest: &[u8]) -> Follower {
+        let gap = gap_length(rest);
+        Follower { has_gap: gap > 0, sort: rest.get(gap).map_or(Sort::Other, |byte| Sort::of(*byte)) }
+    }
+
+    fn index(self) -> usize {
+        2 * self.sort as usize + usize::from(self.has_gap)
+    }
+}
+
+impl Sort {
+    fn of(byte: u8) -> Sort {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Sort::Letter,
+            b'0'..=b'9' => Sort::Digit,
+            _ => Sort::Other,
+        }
     }
 }
 
@@ -115,10 +164,13 @@ impl Next {
         }
     }
 
-    /// Whether it stands in `rest`, the text after the token. Nearly every picture is out by this look.
-    fn stands_in(self, rest: &[u8]) -> bool {
-        let at = if self.gap { gap_length(rest) } else { 0 };
-        rest.get(at).is_some_and(|&byte| fits(self.sign, byte))
+    /// Whether the sign may be what follows. A dash is a gap to some pictures and a sign of others.
+    fn may_be(self, follower: Follower) -> bool {
+        match self.sign {
+            sign if follower.has_gap && !self.gap => Sort::of(sign) == Sort::Other,
+            b'X' => follower.sort != Sort::Other,
+            sign => follower.sort == Sort::of(sign),
+        }
     }
 }
 
@@ -142,7 +194,7 @@ fn lengths(picture: &str, sign: u8) -> Vec<usize> {
     lengths
 }
 
-/// Runs every recogniser over the tokens. The findings are sorted by start and may overlap.
+/// Runs every recogniser over the tokens. The findings may overlap.
 pub fn sweep(starts: &Starts, tokens: &Tokens<'_>, hits: &[Hit<Tag>]) -> Vec<Finding> {
     let mut sweep = Sweep {
         tokens,
@@ -194,13 +246,13 @@ impl Sweep<'_, '_> {
             self.line = at + 1;
             return;
         }
-        let list = starts.at(token);
+        let rest = self.tokens.text.as_bytes().get(token.end()..).unwrap_or_default();
+        let list = starts.at(token, rest);
         let place = Place { tokens: self.tokens, at };
         if list.is_empty() || (token.key != 0 && !place.is_clear_before()) {
             return;
         }
-        let rest = self.tokens.text.as_bytes().get(token.end()..).unwrap_or_default();
-        for start in list.iter().filter(|start| start.next.is_none_or(|next| next.stands_in(rest))) {
+        for start in list {
             if let Some(found) = self.read(start, &place) {
                 self.weigh(start.recogniser, at, found);
             }
@@ -294,15 +346,10 @@ impl Sweep<'_, '_> {
             valid[*recogniser] += usize::from(finding.score >= 0.3);
         }
         let are_many = |n: usize| valid[n] >= REPEATED && valid[n] * 5 >= self.tried[n] * 4;
-        let mut findings: Vec<_> = self
-            .found
-            .into_iter()
-            .map(|(n, finding)| match finding.score >= 0.3 && are_many(n) {
-                true => Finding { score: finding.score.max(MANY), ..finding },
-                false => finding,
-            })
-            .collect();
-        findings.sort_by_key(|finding| finding.span);
-        findings
+        let raised = |(n, finding): (usize, Finding)| match finding.score >= 0.3 && are_many(n) {
+            true => Finding { score: finding.score.max(MANY), ..finding },
+            false => finding,
+        };
+        self.found.into_iter().map(raised).collect()
     }
 }

@@ -13,7 +13,7 @@ mod report;
 mod rollout;
 mod tools;
 mod words;
-#[cfg(any(feature = "files", feature = "module"))]
+#[cfg(any(feature = "files", feature = "desk"))]
 mod zip;
 
 pub use metrics::{Sending, Sent, metrics};
@@ -22,7 +22,7 @@ pub use qr::qr_svg;
 pub use report::{Counts, Report, report};
 pub use rollout::{CHROME_STORE, EDGE_STORE, FIREFOX_ID, Rollout, rollout};
 pub use words::Words;
-#[cfg(any(feature = "files", feature = "module"))]
+#[cfg(any(feature = "files", feature = "desk"))]
 pub use zip::zip;
 
 use crate::error::{Code, Error};

@@ -1,6 +1,6 @@
 //! The inspector: text in, findings and redactions out, synchronously.
 
-use super::{give, take, throw};
+use super::{JsRules, give, take, throw};
 use crate::decide::{Decision, Rules, decide};
 use crate::detect::{Detector, Finding, Kind, Subject};
 use crate::redact::{Vault, redact, redact_all, restore};
@@ -12,8 +12,6 @@ const TYPES: &str = include_str!("inspector.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(typescript_type = "Rules")]
-    pub type JsRules;
     #[wasm_bindgen(typescript_type = "Inspection")]
     pub type JsInspection;
 }

@@ -1,14 +1,14 @@
 //! The boundary to JavaScript: convert in, call the core, convert out; no decisions.
 //!
-//! Three builds, each what its place needs: the page engine of content scripts exports the inspector alone; the module of the
-//! background and our own pages, with the feature `module`, the record and the desk beside it; the file reader, with the
-//! feature `files`, only that.
+//! Four builds, each what its place needs: the page engine of content scripts exports the inspector; the module of the
+//! background, with the feature `module`, the record; the desk, with the feature `desk`, the record and its making; the file
+//! reader, with the feature `files`, only that. No build but the page engine's holds the detector's data.
 
-#[cfg(feature = "module")]
+#[cfg(feature = "desk")]
 mod desk;
 #[cfg(feature = "files")]
 mod files;
-#[cfg(not(feature = "files"))]
+#[cfg(not(any(feature = "files", feature = "module")))]
 mod inspector;
 #[cfg(feature = "module")]
 mod module;
@@ -21,6 +21,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+
+#[cfg(not(feature = "files"))]
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("rules.d.ts");
+
+#[cfg(not(feature = "files"))]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Rules")]
+    pub type JsRules;
+}
 
 #[wasm_bindgen(start)]
 fn start() {

@@ -1,7 +1,6 @@
-//! For the background and our own pages: the record.
+//! For the background and the desk: the record.
 
-use super::inspector::JsRules;
-use super::{give, take, throw};
+use super::{JsRules, give, take, throw};
 use crate::error::Error;
 use crate::guard;
 use crate::publish::{self, Counts, Sent};

@@ -4,13 +4,13 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import * as page from "../../pkg/page/engine.js";
-import init, * as module from "../../pkg/wasm/chalkline.js";
+import init, * as module from "../../pkg/page/inspector.js";
 import { libraryPeer, listPeer } from "./peer.mjs";
 import { HOSTILE, classList, hostile, namesForPeer, prose } from "./texts.mjs";
 
 const PAGE = new URL("../../pkg/page/engine.js", import.meta.url);
-const WASM = new URL("../../pkg/wasm/chalkline_bg.wasm", import.meta.url);
-const GLUE = new URL("../../pkg/wasm/chalkline.js", import.meta.url);
+const WASM = new URL("../../pkg/page/inspector_bg.wasm", import.meta.url);
+const GLUE = new URL("../../pkg/page/inspector.js", import.meta.url);
 await init({ module_or_path: readFileSync(WASM) });
 
 /** @type {[string, (text: string) => unknown][]} */

@@ -6,7 +6,7 @@ export const ORG = "uk.gias.urn:100000";
 const RULES_PER_TOOL = 50;
 
 /**
- * @param {typeof import("../../pkg/wasm/chalkline.js")} core
+ * @param {typeof import("../../pkg/wasm/desk.js")} core
  * @param {number} now ms since 1970
  * @param {number} seed keepers of one seed have the same keys
  */

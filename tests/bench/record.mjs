@@ -2,17 +2,19 @@
 // The boundary costs more than the look-up; it is taken off by asking a guard without a record the same questions.
 
 import { readFileSync } from "node:fs";
-import init, * as core from "../../pkg/wasm/chalkline.js";
+import start, * as core from "../../pkg/wasm/chalkline.js";
+import startDesk, * as desk from "../../pkg/wasm/desk.js";
 import { ORG, keeper } from "./keeper.mjs";
 
-await init({ module_or_path: readFileSync(new URL("../../pkg/wasm/chalkline_bg.wasm", import.meta.url)) });
+await start({ module_or_path: readFileSync(new URL("../../pkg/wasm/chalkline_bg.wasm", import.meta.url)) });
+await startDesk({ module_or_path: readFileSync(new URL("../../pkg/wasm/desk_bg.wasm", import.meta.url)) });
 
 const RULES = 5_000;
 const ROUNDS = 31;
 const now = Date.now();
 
-const bundle = keeper(core, now).sign(Array.from({ length: RULES }, (_, n) => ({ host: `tool-${n}.example.com`, subdomains: true })));
-const settings = core.settings_from_link(core.enrolment_link(bundle, ORG, ["https://x.example/record"], "https://join.example/"));
+const bundle = keeper(desk, now).sign(Array.from({ length: RULES }, (_, n) => ({ host: `tool-${n}.example.com`, subdomains: true })));
+const settings = core.settings_from_link(desk.enrolment_link(bundle, ORG, ["https://x.example/record"], "https://join.example/"));
 const { state } = core.receive(Buffer.from(bundle), null, settings, now);
 const full = new core.Guard(state, settings, now);
 const empty = new core.Guard(null, null, now);

@@ -18,7 +18,7 @@ pub fn assemble() -> Result<()> {
     copy(&source, &target)?;
     copy(&root().join("pkg/wasm"), &target.join("wasm"))?;
     content_scripts(&target.join("content"))?;
-    for leftover in ["chalkline.d.ts", "files.d.ts"] {
+    for leftover in ["chalkline.d.ts", "desk.d.ts", "files.d.ts"] {
         let _ = fs::remove_file(target.join("wasm").join(leftover));
     }
     write_json(&target.join("manifest.json"), &manifest()?)

@@ -12,8 +12,10 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The wasm builds.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Build {
-    /// For the background and our own pages: detector, record and desk, as WebAssembly.
+    /// For the background: the record.
     Module,
+    /// For the record keeper's desk: the record and its making.
+    Desk,
     /// For the background when there is a document to read.
     Files,
     /// For content scripts: the detector, later translated to JavaScript, which knows only WebAssembly's first version.
@@ -24,6 +26,7 @@ impl Build {
     fn name(self) -> &'static str {
         match self {
             Build::Module => "module",
+            Build::Desk => "desk",
             Build::Files => "file-reader",
             Build::PageEngine => "page-engine",
         }
@@ -32,16 +35,9 @@ impl Build {
     fn features(self) -> &'static [&'static str] {
         match self {
             Build::Module => &["--no-default-features", "--features", "module"],
+            Build::Desk => &["--no-default-features", "--features", "desk"],
             Build::Files => &["--no-default-features", "--features", "files"],
             Build::PageEngine => &["--no-default-features"],
-        }
-    }
-
-    /// The page engine becomes source text that every AI page parses, and documents are rare: there, small is fast.
-    fn opt_level(self) -> &'static str {
-        match self {
-            Build::Module => "3",
-            Build::Files | Build::PageEngine => "s",
         }
     }
 
@@ -57,6 +53,10 @@ impl Build {
     }
 }
 
+/// Each is loaded far oftener than any of its loops runs long: the page engine is source text that every AI page parses, the
+/// background is woken and put to sleep all day. There, small is fast.
+const OPT_LEVEL: &str = "s";
+
 /// Compiles one build and answers with the path of its raw wasm file.
 pub fn compile(build: Build) -> Result<PathBuf> {
     let folder = root().join("target/wasm").join(build.name());
@@ -67,7 +67,7 @@ pub fn compile(build: Build) -> Result<PathBuf> {
         .args(build.features())
         .arg("--target-dir")
         .arg(&folder)
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", build.opt_level())
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", OPT_LEVEL)
         .env("CARGO_ENCODED_RUSTFLAGS", build.rustflags()?))?;
     Ok(folder.join(TARGET).join("release/chalkline.wasm"))
 }

@@ -1,6 +1,6 @@
 /** The core in this page: a key never leaves it for the background. */
 
-import init, * as core from "../../wasm/chalkline.js";
+import init, * as core from "../../wasm/desk.js";
 import startFiles, * as files from "../../wasm/files.js";
 
 /** One of our own files, as text. @param {string} path */
@@ -12,7 +12,7 @@ export async function readOwn(path) {
 export const languages = () => Promise.all(["en_GB", "cy"].map((locale) => readOwn(`_locales/${locale}/messages.json`)));
 
 export async function loadCore() {
-  await init({ module_or_path: chrome.runtime.getURL("wasm/chalkline_bg.wasm") });
+  await init({ module_or_path: chrome.runtime.getURL("wasm/desk_bg.wasm") });
   return core;
 }
 

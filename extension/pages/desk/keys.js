@@ -9,8 +9,8 @@ import { day, words } from "../../ui/words.js";
 import { download, field, svgPicture, whileBusy } from "./pieces.js";
 import { loadCore } from "./core.js";
 
-/** @typedef {import("../../wasm/chalkline.js").SecretKey} SecretKey */
-/** @typedef {import("../../wasm/chalkline.js").PublicKeySpec} PublicKeySpec */
+/** @typedef {import("../../wasm/desk.js").SecretKey} SecretKey */
+/** @typedef {import("../../wasm/desk.js").PublicKeySpec} PublicKeySpec */
 /** @typedef {import("./draft.js").Desk} Desk */
 
 /** How many sheets there are and how many it takes. @type {Record<string, {sheets: number, needed: number}>} */

@@ -4,7 +4,7 @@ import { words } from "../../ui/words.js";
 import { loadCore } from "./core.js";
 import { SECTIONS } from "./fields.js";
 
-/** @typedef {import("../../wasm/chalkline.js").Problem} Problem */
+/** @typedef {import("../../wasm/desk.js").Problem} Problem */
 /** @typedef {import("./draft.js").Draft} Draft */
 
 /** @param {Draft} draft @returns {Promise<Problem[]>} */

@@ -10,8 +10,8 @@ import { ask, codeOf } from "../../messages.js";
 import { problemsOf, toolOf, wordsFor } from "./problems.js";
 
 /** @typedef {import("./draft.js").Desk} Desk */
-/** @typedef {import("../../wasm/chalkline.js").RecordSummary} Summary */
-/** @typedef {import("../../wasm/chalkline.js").Settings} Settings */
+/** @typedef {import("../../wasm/desk.js").RecordSummary} Summary */
+/** @typedef {import("../../wasm/desk.js").Settings} Settings */
 
 /** Shown once signed: until it is published, this is the newest file. */
 const FILE = "record.json";

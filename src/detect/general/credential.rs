@@ -91,9 +91,9 @@ fn digits(place: &Place<'_, '_>) -> Option<Match> {
 
 /// `20gwater / Welcome-2371`: where a login is spoken of, what follows the stroke.
 fn second_of_pair(place: &Place<'_, '_>) -> Option<Match> {
+    place.ahead(1).filter(|token| !token.touches())?;
     let chunk = Chunk::at(place, place.at + 1)?;
-    let is_apart = place.tokens.get(place.at + 1).is_some_and(|token| !token.touches());
-    (is_apart && chunk.is_secret()).then_some(Match { span: chunk.span, score: Score::only_in_context(0.8) })
+    chunk.is_secret().then_some(Match { span: chunk.span, score: Score::only_in_context(0.8) })
 }
 
 /// Tokens that touch.

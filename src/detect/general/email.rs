@@ -22,11 +22,17 @@ fn read(place: &Place<'_, '_>) -> Option<Match> {
 
 /// At most 64 characters before the `@`, beginning with a letter or digit.
 fn local_part(before: &str) -> Option<&str> {
-    let is_part = |&char: &char| char.is_alphanumeric() || ".!#$%&'*+-/=?^_`{|}~".contains(char);
-    let length = before.chars().rev().take(64).take_while(is_part).map(char::len_utf8).sum::<usize>();
+    let length = before.chars().rev().take(64).take_while(is_of_local_part).map(char::len_utf8).sum::<usize>();
     let local = before.get(before.len() - length..)?;
     let local = local.rsplit(['=', '/', '|', '\'']).next()?.trim_start_matches(|char: char| !char.is_alphanumeric());
     (!local.is_empty() && !local.ends_with('.')).then_some(local)
+}
+
+/// RFC 5321's `atext` and the dot, in any script.
+fn is_of_local_part(char: &char) -> bool {
+    let is_sign =
+        |char| matches!(char, '.' | '!' | '#'..='\'' | '*' | '+' | '-' | '/' | '=' | '?' | '^'..='`' | '{'..='~');
+    char.is_alphanumeric() || is_sign(*char)
 }
 
 /// The length of the labels after the `@`: two or more, the last of letters.
@@ -34,7 +40,7 @@ fn domain(after: &str) -> Option<usize> {
     let length = after
         .chars()
         .take(253)
-        .take_while(|char| char.is_alphanumeric() || ".-".contains(*char))
+        .take_while(|char| char.is_alphanumeric() || matches!(char, '.' | '-'))
         .map(char::len_utf8)
         .sum::<usize>();
     let domain = after.get(..length)?.trim_end_matches(['.', '-']);

@@ -1,6 +1,6 @@
 //! What lessons speak of: people of history, science, the arts and faith, characters of books, places and firms named like people.
 //!
-//! `data/lore.txt` is the source, `data/lore.bin` what `cargo xtask names lore` makes of it: hashes of phrases, sorted, with what they are.
+//! `data/lore.txt` is the source, `data/lore.bin` what `cargo xtask names lore` makes of it: hashes of phrases, with what they are.
 
 use std::collections::BTreeMap;
 
@@ -64,21 +64,30 @@ impl Phrase {
     pub fn within(self, work: u8) -> Phrase {
         Phrase::EMPTY.then(u32::from(work)).then(self.0)
     }
+
+    /// As much of the hash as the table keeps: the first bits choose a bucket, and sixteen more tell the phrase there. One word
+    /// in 10,000 that is in no phrase is taken for one that is.
+    fn place(self) -> (usize, u16) {
+        ((self.0 >> (32 - BUCKET_BITS)) as usize, (self.0 >> (16 - BUCKET_BITS)) as u16)
+    }
 }
 
-/// A packed table: the number of phrases in four bytes, then their hashes in rising order, what each is, and which work each names.
+/// A packed table: how many phrases each bucket holds, a byte each; then of every phrase, in rising order of the hashes, the part
+/// of its hash that the bucket does not tell, two bytes each; then what each is, a byte; then the works, [`WORK`] bytes each.
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'b> {
-    hashes: &'b [u8],
+    rests: &'b [[u8; 2]],
     lore: &'b [u8],
-    works: &'b [u8],
-    /// Where the hashes of each bucket begin.
+    works: &'b [[u8; WORK]],
+    /// Where the phrases of each bucket begin.
     buckets: [u16; BUCKETS + 1],
 }
 
-/// Hashes are told apart by their first bits: two to a bucket, so that a word that is in no phrase costs two looks.
 const BUCKET_BITS: u32 = 11;
 const BUCKETS: usize = 1 << BUCKET_BITS;
+
+/// The place of a phrase that names a work, and the work's number.
+const WORK: usize = 3;
 
 /// The table that ships.
 pub static TABLE: Table<'static> = Table::new(include_bytes!("data/lore.bin"));
@@ -89,35 +98,37 @@ impl<'b> Table<'b> {
     /// # Panics
     /// If it is shorter than its head says.
     pub const fn new(bytes: &'b [u8]) -> Self {
-        let (head, rest) = bytes.split_at(4);
-        let count = u32::from_le_bytes([head[0], head[1], head[2], head[3]]) as usize;
-        let (hashes, rest) = rest.split_at(4 * count);
+        let (counts, rest) = bytes.split_at(BUCKETS);
+        let buckets = buckets(counts);
+        let count = buckets[BUCKETS] as usize;
+        let (rests, rest) = rest.split_at(2 * count);
         let (lore, works) = rest.split_at(count);
-        Table { hashes, lore, works, buckets: buckets(hashes) }
+        Table { rests: rests.as_chunks().0, lore, works: works.as_chunks().0, buckets }
     }
 
     /// What a phrase is, and the number of the work it names (0: none).
     pub fn look(&self, phrase: Phrase) -> (Lore, u8) {
-        let bucket = (phrase.0 >> (32 - BUCKET_BITS)) as usize;
+        let (bucket, rest) = phrase.place();
         let range = usize::from(self.buckets[bucket])..usize::from(self.buckets[bucket + 1]);
-        let mut looks = range.filter(|&index| hash_at(self.hashes, index) == phrase.0);
-        looks.next().map_or_else(Default::default, |index| (Lore(self.lore[index]), self.works[index]))
+        let mut looks = range.filter(|&index| u16::from_le_bytes(self.rests[index]) == rest);
+        looks.next().map_or_else(Default::default, |index| {
+            let lore = Lore(self.lore[index]);
+            (lore, if lore.is(Lore::WORK) { self.work(index) } else { 0 })
+        })
+    }
+
+    fn work(&self, index: usize) -> u8 {
+        let found =
+            self.works.binary_search_by_key(&index, |&[low, high, _]| usize::from(u16::from_le_bytes([low, high])));
+        self.works[found.expect("every phrase that names a work has one")][2]
     }
 }
 
-const fn hash_at(hashes: &[u8], index: usize) -> u32 {
-    let at = 4 * index;
-    u32::from_le_bytes([hashes[at], hashes[at + 1], hashes[at + 2], hashes[at + 3]])
-}
-
-const fn buckets(hashes: &[u8]) -> [u16; BUCKETS + 1] {
+const fn buckets(counts: &[u8]) -> [u16; BUCKETS + 1] {
     let mut starts = [0; BUCKETS + 1];
-    let (mut bucket, mut index) = (0, 0);
-    while bucket <= BUCKETS {
-        while 4 * index < hashes.len() && (hash_at(hashes, index) >> (32 - BUCKET_BITS)) < bucket as u32 {
-            index += 1;
-        }
-        starts[bucket] = index as u16;
+    let mut bucket = 0;
+    while bucket < BUCKETS {
+        starts[bucket + 1] = starts[bucket] + counts[bucket] as u16;
         bucket += 1;
     }
     starts
@@ -143,7 +154,7 @@ pub fn pack(source: &str, words: impl Fn(&str) -> Vec<u32>) -> Vec<u8> {
 
 struct Packer<W> {
     words: W,
-    phrases: BTreeMap<u32, (u8, u8)>,
+    phrases: BTreeMap<(usize, u16), (u8, u8)>,
     works: u8,
 }
 
@@ -154,7 +165,7 @@ impl<W: Fn(&str) -> Vec<u32>> Packer<W> {
         for (i, &key) in keys.iter().enumerate() {
             hash = hash.then(key);
             let lore = if i + 1 == keys.len() { lore } else { Lore::PREFIX };
-            let entry = self.phrases.entry(hash.0).or_default();
+            let entry = self.phrases.entry(hash.place()).or_default();
             entry.0 |= lore.0;
             if lore == Lore::WORK && entry.1 == 0 {
                 entry.1 = work;
@@ -168,15 +179,17 @@ impl<W: Fn(&str) -> Vec<u32>> Packer<W> {
         titles.split(" | ").for_each(|title| self.add(title, Lore::WORK, self.works));
         for name in characters.split(", ") {
             let phrase = (self.words)(name).into_iter().fold(Phrase::EMPTY, Phrase::then);
-            self.phrases.entry(phrase.within(self.works).0).or_default().0 |= Lore::CHARACTER.0;
+            self.phrases.entry(phrase.within(self.works).place()).or_default().0 |= Lore::CHARACTER.0;
         }
     }
 
     fn bytes(&self) -> Vec<u8> {
-        let mut bytes = (self.phrases.len() as u32).to_le_bytes().to_vec();
-        bytes.extend(self.phrases.keys().flat_map(|hash| hash.to_le_bytes()));
+        let mut bytes = vec![0; BUCKETS];
+        self.phrases.keys().for_each(|&(bucket, _)| bytes[bucket] += 1);
+        bytes.extend(self.phrases.keys().flat_map(|&(_, rest)| rest.to_le_bytes()));
         bytes.extend(self.phrases.values().map(|&(lore, _)| lore));
-        bytes.extend(self.phrases.values().map(|&(_, work)| work));
+        let works = self.phrases.values().zip(0u16..).filter(|((lore, _), _)| Lore(*lore).is(Lore::WORK));
+        bytes.extend(works.flat_map(|(&(_, work), place)| [place as u8, (place >> 8) as u8, work]));
         bytes
     }
 }

@@ -5,7 +5,7 @@ use super::features::{class, symbol};
 use super::fold::key_of;
 use super::list::{Class, LIST};
 use super::lore::{Lore, Phrase, TABLE};
-use crate::detect::scan::{Gap, Shape, Token, Tokens};
+use crate::detect::scan::{Gap, Shape, Token, Tokens, extend, key};
 
 /// The facts of one token.
 #[derive(Debug, Clone, Copy, Default)]
@@ -177,11 +177,10 @@ fn is_candidate(word: &str, shape: Shape, key: u32, class: Class, known: bool) -
 
 /// Whether the word without a common ending is one: `fencing`, `hobbits`, `chatty`, `bullied`.
 fn stem_is_word(word: &str) -> bool {
-    use crate::detect::scan::key;
-    let is_word = |word: &str| LIST.class(key(word)).is_word();
-    let stem = |ending: &str| word.strip_suffix(ending).is_some_and(is_word);
+    let is_word = |key: u32| LIST.class(key).is_word();
+    let stem = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| is_word(key(stem)));
     let stem_with =
-        |ending: &str, end: &str| word.strip_suffix(ending).is_some_and(|stem| is_word(&[stem, end].concat()));
+        |ending: &str, end: &str| word.strip_suffix(ending).is_some_and(|stem| is_word(extend(key(stem), end)));
     let doubled = |ending: &str| {
         word.strip_suffix(ending).and_then(|stem| {
             let mut letters = stem.chars().rev();
@@ -189,7 +188,7 @@ fn stem_is_word(word: &str) -> bool {
             (letters.next() == Some(last)).then(|| stem.strip_suffix(last)).flatten()
         })
     };
-    let doubled = |ending: &str| doubled(ending).is_some_and(is_word);
+    let doubled = |ending: &str| doubled(ending).is_some_and(|stem| is_word(key(stem)));
     match word.as_bytes() {
         [.., b'i', b'e', b's'] => stem_with("ies", "y") || stem("s"),
         [.., b'n', b'e', b's', b's'] => stem("ness") || stem_with("iness", "y"),

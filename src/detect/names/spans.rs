@@ -188,6 +188,9 @@ fn is_calendar(reading: &Reading<'_, '_>, i: usize) -> bool {
     let is_number =
         |at: Option<usize>| at.and_then(|at| reading.token(at)).is_some_and(|token| token.shape == Shape::Number);
     let key = reading.facts[i].key;
+    if !MONTHS.contains(&key) {
+        return DAYS.contains(&key);
+    }
     let ordinal =
         i.checked_sub(1).is_some_and(|at| ORDINALS.contains(&reading.facts[at].key) && reading.tokens[at].touches());
     let is_dated = i.checked_sub(1).is_some_and(|at| DATING.contains(&reading.facts[at].key));
@@ -196,8 +199,7 @@ fn is_calendar(reading: &Reading<'_, '_>, i: usize) -> bool {
     let is_month =
         |at: Option<usize>| at.is_some_and(|at| reading.facts.get(at).is_some_and(|facts| MONTHS.contains(&facts.key)));
     let is_listed = is_month(i.checked_sub(2)) || is_month(Some(i + 2));
-    MONTHS.contains(&key) && (is_dated || is_listed || is_number(before) || is_number(Some(i + 1)))
-        || DAYS.contains(&key)
+    is_dated || is_listed || is_number(before) || is_number(Some(i + 1)) || DAYS.contains(&key)
 }
 
 /// Words that a month follows, and a name does not.

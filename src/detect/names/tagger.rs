@@ -162,10 +162,11 @@ impl<'r, 'a, 't> Around<'r, 'a, 't> {
         let [p, n, pc, nc] = [before, after, before_comma, after_comma].map(|odds| odds.unwrap_or(0.0));
         let (best, other) = (self.best[i], self.other(i).clamp(-4.0, 4.0));
         let company = p.max(n).max(0.0).min(own.max(-2.0) + 2.0);
-        let near = [1.0, own, p.max(0.0), p.min(0.0), n.max(0.0), n.min(0.0), pc, nc, best.max(0.0), best.min(0.0)];
-        let far = [own.max(0.0), company, other.max(0.0), other.min(0.0), other.max(0.0).min(own.max(-2.0) + 2.0)];
-        let mut inputs = [0.0; SECOND];
-        near.iter().chain(&far).zip(&mut inputs).for_each(|(value, input)| *input = *value);
+        #[rustfmt::skip]
+        let inputs = [
+            1.0, own, p.max(0.0), p.min(0.0), n.max(0.0), n.min(0.0), pc, nc, best.max(0.0), best.min(0.0),
+            own.max(0.0), company, other.max(0.0), other.min(0.0), other.max(0.0).min(own.max(-2.0) + 2.0),
+        ];
         inputs
     }
 

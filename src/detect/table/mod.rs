@@ -22,7 +22,7 @@ use headers::Group;
 /// Class lists.
 pub const CLASS_LIST: Profile = Profile { kind: Kind::ClassList, label: "Class list", severity: Severity::High };
 
-/// Findings in the cells of tables and the values of labels, and the header line of each list of people. Sorted by start.
+/// Findings in the cells of tables and the values of labels, and the header line of each list of people.
 pub fn find(tokens: &Tokens<'_>, hits: &[Hit<Tag>]) -> Vec<Finding> {
     let mut findings = labels::find(tokens, hits);
     let mut lines = Lines::new(tokens);
@@ -37,7 +37,6 @@ pub fn find(tokens: &Tokens<'_>, hits: &[Hit<Tag>]) -> Vec<Finding> {
         }
         findings.extend(rows(tokens, &mut lines, &line, &columns));
     }
-    findings.sort_by_key(|finding| finding.span);
     findings
 }
 
