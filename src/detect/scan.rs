@@ -118,6 +118,11 @@ impl<'t> Tokens<'t> {
         self.slice(token.span())
     }
 
+    /// Whether this token is written in ASCII.
+    pub fn is_ascii(&self, token: &Token) -> bool {
+        self.text.as_bytes()[token.start()..token.end()].is_ascii()
+    }
+
     /// The text of this span, which must come from tokens of this text.
     pub fn slice(&self, span: Span) -> &'t str {
         span.of(self.text).expect("token spans lie on character boundaries of their text")
@@ -147,7 +152,7 @@ pub const fn extend(key: u32, ending: &str) -> u32 {
     let bytes = ending.as_bytes();
     let (mut hash, mut i) = (key, 0);
     while i < bytes.len() {
-        hash = mix(hash, bytes[i]);
+        hash = step(hash, bytes[i].to_ascii_lowercase());
         i += 1;
     }
     hash
@@ -155,9 +160,12 @@ pub const fn extend(key: u32, ending: &str) -> u32 {
 
 const SEED: u32 = 0x811C_9DC5;
 
-const fn mix(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
+
+/// The bit that tells small letters of ASCII from capitals.
+const SMALL: u8 = 0x20;
 
 /// The finaliser of MurmurHash3 (Appleby, public domain): every bit of the result hangs on every bit of the key.
 pub fn scatter(mut key: u32) -> u32 {
@@ -219,7 +227,7 @@ impl Scanner<'_> {
     fn number(&mut self) {
         let (mut end, mut hash) = (self.at, SEED);
         while let Some(byte) = self.bytes.get(end).filter(|byte| byte.is_ascii_digit()) {
-            hash = mix(hash, *byte);
+            hash = step(hash, *byte);
             end += 1;
         }
         self.push(Shape::Number, end, hash, self.bytes[self.at]);
@@ -227,20 +235,19 @@ impl Scanner<'_> {
 
     fn word(&mut self) {
         let (mut end, mut hash, mut letters) = (self.at, SEED, Letters::default());
-        while let Some(&byte) = self.bytes.get(end) {
-            if byte.is_ascii_alphabetic() {
-                letters.ascii(byte);
-                hash = mix(hash, byte);
+        loop {
+            for &byte in self.bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()) {
+                hash = step(hash, byte | SMALL);
+                letters.take(byte & SMALL == 0);
                 end += 1;
-            } else if byte.is_ascii() {
-                break;
-            } else {
-                let Some(extra) = letters.wide(self.char_at(end)) else { break };
-                hash = self.bytes[end..end + extra].iter().fold(hash, |hash, &byte| mix(hash, byte));
-                end += extra;
             }
+            let is_wide = self.bytes.get(end).is_some_and(|byte| !byte.is_ascii());
+            let Some(extra) = is_wide.then(|| letters.wide(self.char_at(end))).flatten() else { break };
+            hash = self.bytes[end..end + extra].iter().fold(hash, |hash, &byte| step(hash, byte));
+            end += extra;
         }
-        self.push(letters.shape(self.char_at(self.at)), end, hash, self.bytes[self.at]);
+        let shape = letters.shape(|| self.char_at(self.at).is_uppercase());
+        self.push(shape, end, hash, self.bytes[self.at]);
     }
 
     /// A character outside ASCII at the start of a token.
@@ -263,38 +270,36 @@ impl Scanner<'_> {
 /// What the letters of a word look like so far.
 #[derive(Default)]
 struct Letters {
-    small: u32,
+    cased: u32,
     big: u32,
 }
 
 impl Letters {
-    /// Takes a letter of ASCII into the word.
-    fn ascii(&mut self, letter: u8) {
-        let is_small = letter.is_ascii_lowercase();
-        self.small += u32::from(is_small);
-        self.big += u32::from(!is_small);
+    /// Takes a letter into the word.
+    fn take(&mut self, is_big: bool) {
+        self.cased += 1;
+        self.big += u32::from(is_big);
     }
 
     /// Takes a character outside ASCII into the word and answers its length; `None` if the word ends before it.
     fn wide(&mut self, char: char) -> Option<usize> {
         if char.is_lowercase() {
-            self.small += 1;
+            self.take(false);
         } else if char.is_uppercase() {
-            self.big += 1;
+            self.take(true);
         } else if !char.is_alphabetic() && !is_combining(char) && !is_invisible(char) {
             return None;
         }
         Some(char.len_utf8())
     }
 
-    /// The shape of a word that begins with `first`.
-    fn shape(&self, first: char) -> Shape {
-        match (self.big, self.small) {
+    fn shape(&self, begins_big: impl Fn() -> bool) -> Shape {
+        match (self.big, self.cased - self.big) {
             (0, 0) => Shape::Uncased,
             (0, _) => Shape::Lower,
             (1, 0) => Shape::Initial,
             (_, 0) => Shape::Upper,
-            (1, _) if first.is_uppercase() => Shape::Capitalised,
+            (1, _) if begins_big() => Shape::Capitalised,
             _ => Shape::Mixed,
         }
     }

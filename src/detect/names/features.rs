@@ -103,8 +103,8 @@ impl View<'_, '_, '_> {
     fn coarse(&self, repeats: u32, mut add: impl FnMut(u32, u32, u32)) {
         let (token, facts) = (&self.reading.tokens[self.i], &self.reading.facts[self.i]);
         let (me, shape, lore) = (self.me, token.shape as u32, u32::from(facts.lore.bits()));
-        let [p2, p1] = [2, 1].map(|back| self.class_at(self.i.checked_sub(back)));
-        let [n1, n2] = [1, 2].map(|ahead| self.class_at(Some(self.i + ahead)));
+        let (p2, p1) = (self.class_at(self.i.checked_sub(2)), self.class_at(self.i.checked_sub(1)));
+        let (n1, n2) = (self.class_at(Some(self.i + 1)), self.class_at(Some(self.i + 2)));
         add(1, me, 0);
         add(2, lore, shape);
         add(3, me, lore);

@@ -4,8 +4,7 @@ use crate::detect::scan::{Token, Tokens, key};
 
 /// The key of a token's word with its accents taken off: `Zoë` and `zoe` share it. Words without accents keep their [`Token::key`].
 pub(super) fn key_of(tokens: &Tokens<'_>, token: &Token) -> u32 {
-    let word = tokens.of(token);
-    if word.is_ascii() { token.key } else { key(&plain(word)) }
+    if tokens.is_ascii(token) { token.key } else { key(&plain(tokens.of(token))) }
 }
 
 /// The word in small letters from a to z as far as its letters have such a form: `Łódź` is `lodz`. Other scripts stay as they are.

@@ -67,8 +67,8 @@ impl Phrase {
 
     /// As much of the hash as the table keeps: the first bits choose a bucket, and sixteen more tell the phrase there. One word
     /// in 10,000 that is in no phrase is taken for one that is.
-    fn place(self) -> (usize, u16) {
-        ((self.0 >> (32 - BUCKET_BITS)) as usize, (self.0 >> (16 - BUCKET_BITS)) as u16)
+    fn place(self) -> (usize, [u8; 2]) {
+        ((self.0 >> (32 - BUCKET_BITS)) as usize, ((self.0 >> (16 - BUCKET_BITS)) as u16).to_be_bytes())
     }
 }
 
@@ -109,12 +109,12 @@ impl<'b> Table<'b> {
     /// What a phrase is, and the number of the work it names (0: none).
     pub fn look(&self, phrase: Phrase) -> (Lore, u8) {
         let (bucket, rest) = phrase.place();
-        let range = usize::from(self.buckets[bucket])..usize::from(self.buckets[bucket + 1]);
-        let mut looks = range.filter(|&index| u16::from_le_bytes(self.rests[index]) == rest);
-        looks.next().map_or_else(Default::default, |index| {
-            let lore = Lore(self.lore[index]);
-            (lore, if lore.is(Lore::WORK) { self.work(index) } else { 0 })
-        })
+        let (from, to) = (usize::from(self.buckets[bucket]), usize::from(self.buckets[bucket + 1]));
+        let Some(place) = self.rests[from..to].iter().position(|other| *other == rest) else {
+            return Default::default();
+        };
+        let lore = Lore(self.lore[from + place]);
+        (lore, if lore.is(Lore::WORK) { self.work(from + place) } else { 0 })
     }
 
     fn work(&self, index: usize) -> u8 {
@@ -154,7 +154,7 @@ pub fn pack(source: &str, words: impl Fn(&str) -> Vec<u32>) -> Vec<u8> {
 
 struct Packer<W> {
     words: W,
-    phrases: BTreeMap<(usize, u16), (u8, u8)>,
+    phrases: BTreeMap<(usize, [u8; 2]), (u8, u8)>,
     works: u8,
 }
 
@@ -186,7 +186,7 @@ impl<W: Fn(&str) -> Vec<u32>> Packer<W> {
     fn bytes(&self) -> Vec<u8> {
         let mut bytes = vec![0; BUCKETS];
         self.phrases.keys().for_each(|&(bucket, _)| bytes[bucket] += 1);
-        bytes.extend(self.phrases.keys().flat_map(|&(_, rest)| rest.to_le_bytes()));
+        bytes.extend(self.phrases.keys().flat_map(|&(_, rest)| rest));
         bytes.extend(self.phrases.values().map(|&(lore, _)| lore));
         let works = self.phrases.values().zip(0u16..).filter(|((lore, _), _)| Lore(*lore).is(Lore::WORK));
         bytes.extend(works.flat_map(|(&(_, work), place)| [place as u8, (place >> 8) as u8, work]));

@@ -98,6 +98,9 @@ impl<'a, 't> Reading<'a, 't> {
         for length in 1..=MAX_WORDS {
             phrase = phrase.then(self.facts[at].key);
             let (lore, work) = TABLE.look(phrase);
+            if lore == Lore::default() {
+                return;
+            }
             works.add(work);
             let marked = if length > 1 { lore.and_long() } else { lore };
             (first..=at).for_each(|i| self.facts[i].lore = self.facts[i].lore.and(marked));

@@ -62,7 +62,7 @@ impl<'b> Tagger<'b> {
             let (near, far) = (window(&sums, i, NEAR).0, window(&sums, i, FAR).1);
             let mut sum = near + far / FAR_PART;
             features::each(reading, i, groups.of(i), |_, feature| sum += self.weight(feature));
-            (sum as f32 * self.unit).clamp(-LIMIT, LIMIT)
+            max(min(sum as f32 * self.unit, LIMIT), -LIMIT)
         };
         reading.facts.iter().enumerate().map(|(i, facts)| facts.candidate.then(|| judge(i))).collect()
     }
@@ -98,6 +98,16 @@ const fn float(bytes: &[u8], at: usize) -> f32 {
 fn window(sums: &[(i32, i32)], i: usize, reach: usize) -> (i32, i32) {
     let (from, to) = (sums[i.saturating_sub(reach)], sums[(i + reach + 1).min(sums.len() - 1)]);
     (to.0 - from.0, to.1 - from.1)
+}
+
+/// The greater of two numbers that are numbers: WebAssembly and its translation have no instruction for what `f32::max` does with others.
+fn max(one: f32, other: f32) -> f32 {
+    if one > other { one } else { other }
+}
+
+/// The lesser, as [`max`].
+fn min(one: f32, other: f32) -> f32 {
+    if one < other { one } else { other }
 }
 
 fn dot(weights: &[f32], inputs: &[f32]) -> f32 {
@@ -159,13 +169,15 @@ impl<'r, 'a, 't> Around<'r, 'a, 't> {
         let own = self.first[i].unwrap_or(0.0);
         let (before, before_comma) = beside(self.reading, self.first, i, Side::Before);
         let (after, after_comma) = beside(self.reading, self.first, i, Side::After);
-        let [p, n, pc, nc] = [before, after, before_comma, after_comma].map(|odds| odds.unwrap_or(0.0));
-        let (best, other) = (self.best[i], self.other(i).clamp(-4.0, 4.0));
-        let company = p.max(n).max(0.0).min(own.max(-2.0) + 2.0);
+        let (p, n) = (before.unwrap_or(0.0), after.unwrap_or(0.0));
+        let (pc, nc) = (before_comma.unwrap_or(0.0), after_comma.unwrap_or(0.0));
+        let (best, other) = (self.best[i], max(min(self.other(i), 4.0), -4.0));
+        let (over, under) = (|odds| max(odds, 0.0), |odds| min(odds, 0.0));
+        let trust = max(own, -2.0) + 2.0;
         #[rustfmt::skip]
         let inputs = [
-            1.0, own, p.max(0.0), p.min(0.0), n.max(0.0), n.min(0.0), pc, nc, best.max(0.0), best.min(0.0),
-            own.max(0.0), company, other.max(0.0), other.min(0.0), other.max(0.0).min(own.max(-2.0) + 2.0),
+            1.0, own, over(p), under(p), over(n), under(n), pc, nc, over(best), under(best),
+            over(own), min(over(max(p, n)), trust), over(other), under(other), min(over(other), trust),
         ];
         inputs
     }
@@ -174,7 +186,7 @@ impl<'r, 'a, 't> Around<'r, 'a, 't> {
     fn other(&self, i: usize) -> f32 {
         let (block, key) = (i / BLOCK, self.reading.facts[i].key);
         let blocks = self.blocks.get(block.saturating_sub(1)..(block + 2).min(self.blocks.len())).unwrap_or_default();
-        blocks.iter().map(|top| top.but(key)).fold(-LIMIT, f32::max)
+        blocks.iter().map(|top| top.but(key)).fold(-LIMIT, max)
     }
 }
 
@@ -196,7 +208,7 @@ impl Top {
         match odds > self.best.1 {
             true if key == self.best.0 => Top { best: (key, odds), ..self },
             true => Top { best: (key, odds), second: self.best.1 },
-            false if key != self.best.0 => Top { second: self.second.max(odds), ..self },
+            false if key != self.best.0 => Top { second: max(self.second, odds), ..self },
             false => self,
         }
     }
@@ -287,7 +299,7 @@ impl Groups {
         let mut tops = vec![(-LIMIT, -LIMIT); self.groups.len()];
         for (&group, odds) in self.of.iter().zip(first).filter(|(group, _)| **group != NO_GROUP) {
             let (odds, (top, second)) = (odds.unwrap_or(-LIMIT), &mut tops[group as usize]);
-            (*top, *second) = if odds > *top { (odds, *top) } else { (*top, second.max(odds)) };
+            (*top, *second) = if odds > *top { (odds, *top) } else { (*top, max(*second, odds)) };
         }
         let best = |(&group, odds): (&u32, &Option<f32>)| match self.groups.get(group as usize) {
             Some(Group { count: 2.., .. }) => {
