@@ -91,7 +91,7 @@ dialog::backdrop { background: rgb(8 20 15 / .5); }
 .groups { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr)); gap: 0 16px; max-height: 160px; overflow: auto; }
 .groups legend { padding: 0 0 4px; font-weight: 600; font-size: .875em; color: var(--quiet); }
 .choices { display: flex !important; flex-wrap: wrap; gap: 10px !important; align-items: center; background: var(--paper); }
-@media (min-height: 520px) { .choices { position: sticky; bottom: 0; padding: 8px 0; } }
+@media (min-height: 520px), (min-height: 340px) and (min-width: 480px) { .choices { position: sticky; bottom: 0; padding: 8px 0; } }
 .careful { flex: 1 1 100%; display: grid; gap: 8px; justify-items: start; }
 textarea { width: 100%; min-height: 160px; padding: 10px 12px; border: 1px solid var(--quiet); border-radius: 8px; background: var(--soft); resize: vertical; }
 details { border-top: 1px solid var(--line); padding-top: 12px; }

@@ -51,8 +51,8 @@ export function linesAt(text, offsets) {
   });
 }
 
-/** @param {NonNullable<Matter["parts"]>} parts @param {number} offset */
-const partAt = (parts, offset) => parts.find(({ start, end }) => start <= offset && offset < end)?.label ?? "";
+/** What is in no part is the file's main text. @param {NonNullable<Matter["parts"]>} parts @param {number} offset */
+const partAt = (parts, offset) => parts.find(({ start, end }) => start <= offset && offset < end)?.label ?? say("where_main");
 
 /**
  * Groups in order of first appearance.

@@ -73,9 +73,12 @@ export async function shadowRoot(frame, name) {
 export const killBackground = ({ browser }) =>
   inBrowser(browser, (id) => WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true }), ID);
 
-/** Has all its processes throw away what nobody holds any more. */
+/** Has all its processes throw away what nobody holds any more: the pages' are asked first, for nobody hears when they have done. */
 export const collectGarbage = ({ browser }) =>
-  inBrowser(browser, () => new Promise((done) => Cc["@mozilla.org/memory-reporter-manager;1"].getService(Ci.nsIMemoryReporterManager).minimizeMemoryUsage(done)));
+  inBrowser(browser, () => new Promise((done) => {
+    Services.obs.notifyObservers(null, "child-mmu-request");
+    Cc["@mozilla.org/memory-reporter-manager;1"].getService(Ci.nsIMemoryReporterManager).minimizeMemoryUsage(done);
+  }));
 
 export async function listen() {}
 
