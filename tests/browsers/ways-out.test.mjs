@@ -43,6 +43,33 @@ for (const kind of KINDS) {
       tab.leave();
     });
 
+    for (const [standing, said] of Object.entries({ approved: [/this answer/], under_review: [/this picture/, /No pictures of our pupils/], not_approved: [/this voice/, /No voices of our pupils/] })) {
+      test(`the reminder speaks of what such a tool makes, and names where to check: ${standing}`, async () => {
+        const { tab } = await openChat(browser, TOOLS[standing].host, "textarea");
+        await tab.panel().shown("standing");
+        await copyAnswer(tab, 0);
+        const words = await tab.panel().shown("reminder");
+        for (const one of said) assert.match(words, one);
+        const link = await tab.panel().evaluate((root) => { const { href, target, rel, textContent } = root.querySelector('[data-part="reminder"] a'); return { href, target, rel, textContent }; });
+        assert.deepEqual(link, { href: "https://library.oakfield.example/", target: "_blank", rel: "noopener noreferrer", textContent: "The school's library" });
+        tab.leave();
+      });
+    }
+
+    test("copied with attribution: the answer with its names, and a line of what made it and who checks it, in rich text too", async () => {
+      const { tab } = await sentReplaced(browser, "textarea");
+      await copyAnswer(tab, 1);
+      await tab.panel().click("attribution");
+      await tab.panel().shown("notice");
+      const copied = await browser.clipboard();
+      for (const text of Object.values(copied)) {
+        assert.match(text, /Made with the help of Gemini\. Checked by: _+/);
+        for (const secret of SHORT_SECRETS) assert.ok(text.includes(secret), `${secret} in ${text}`);
+      }
+      assert.ok("text/html" in copied);
+      tab.leave();
+    });
+
     for (const [text, said] of Object.entries({
       "She has made good progress this term.": /report/i,
       "I would give it 14 out of 20.": /mark/i,
@@ -106,16 +133,21 @@ for (const kind of KINDS) {
       tab.leave();
     });
 
-    test("the vault is this page's alone: another tab's placeholders stay", async () => {
+    test("the vault is this page's alone: in another tab, and in this one once the page has gone, its placeholders stay", async () => {
       const first = await sentReplaced(browser, "textarea");
-      const { tab, field } = await openChat(browser, TOOLS.approved_with_conditions.host, "textarea");
-      await tab.type(`Written elsewhere: ${first.placeholders[0]}`);
-      await tab.press("Enter");
-      await until("it is answered", async () => (await field.sent()).length === 1);
-      await copyAnswer(tab, 1);
-      assert.ok((await browser.clipboard())["text/plain"].includes(first.placeholders[0]));
-      tab.leave();
+      const elsewhere = await openChat(browser, TOOLS.approved_with_conditions.host, "textarea");
       first.tab.leave();
+      const afterwards = await openChat(browser, TOOLS.approved_with_conditions.host, "textarea");
+      assert.equal(afterwards.tab, first.tab);
+      for (const { tab, field } of [elsewhere, afterwards]) {
+        await tab.front();
+        await tab.write(`Written elsewhere: ${first.placeholders[0]}`);
+        await tab.press("Enter");
+        await until("it is answered", async () => (await field.sent()).length === 1);
+        await copyAnswer(tab, 1);
+        assert.ok((await browser.clipboard())["text/plain"].includes(first.placeholders[0]));
+        tab.leave();
+      }
     });
   });
 }

@@ -4,6 +4,10 @@ import { TOOLS } from "./sites.mjs";
 
 const HOST = "records.oakfield.example";
 const SCHOOL = "uk.gias.urn:100000";
+const REMINDERS = {
+  links: [{ title: "The school's library", url: "https://library.oakfield.example/" }],
+  reminders_by_kind: { image: ["No pictures of our pupils."], voice: ["No voices of our pupils."] },
+};
 const DAY = 86_400_000;
 
 export class Record {
@@ -29,7 +33,7 @@ export class Record {
 
   /** @param {{ version?: number, issued?: number, days?: number, more?: object[] }} options more: tools beside the usual ones */
   bytes({ version = 1, issued = Date.now() - DAY, days = 90, more = [] } = {}) {
-    const list = { spec: "chalkline/1", anchor: this.anchor, scope: SCHOOL, version, issued: utc(issued), expires: utc(issued + days * DAY), tools: [...tools(), ...more], contacts: [{ role: "AI lead", email: "ai@oakfield.example" }, { role: "Designated safeguarding lead" }], reminders: [], ...this.more };
+    const list = { spec: "chalkline/1", anchor: this.anchor, scope: SCHOOL, version, issued: utc(issued), expires: utc(issued + days * DAY), tools: [...tools(), ...more], contacts: [{ role: "AI lead", email: "ai@oakfield.example" }, { role: "Designated safeguarding lead" }], reminders: [], settings: REMINDERS, ...this.more };
     return Buffer.from(JSON.stringify({
       format: "chalkline-record/1",
       roots: [{ v: 1, env: envelope("root", this.rootPayload, this.root) }],
@@ -59,8 +63,8 @@ export function tools() {
   const about = {
     approved: { ...assessed, data_allowed: ["pseudonymised"] },
     approved_with_conditions: { ...assessed, data_allowed: [], conditions: ["Sign in with your school account.", "Turn chat history off."] },
-    under_review: { status_reason: "The risk assessment is not finished.", use_instead: ["chatgpt"] },
-    not_approved: { status_reason: "It keeps what you type to train its models.", use_instead: ["chatgpt", "gemini"] },
+    under_review: { kinds: ["image"], status_reason: "The risk assessment is not finished.", use_instead: ["chatgpt"] },
+    not_approved: { kinds: ["voice"], status_reason: "It keeps what you type to train its models.", use_instead: ["chatgpt", "gemini"] },
   };
   return Object.entries(about).map(([status, more]) => {
     const { host, name } = TOOLS[status];
