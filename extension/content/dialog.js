@@ -67,6 +67,9 @@ export function showDialog(matter) {
   return promise;
 }
 
+/** Builds a question that nobody sees: the first that somebody does see is then there as fast as later ones. @param {string} text @param {import("./engine.js").Inspection} inspection */
+export const rehearse = (text, inspection) => void build({ way: "paste", text, inspection, keep: [] }, () => {});
+
 /** Brings the dialog to the top of the top layer, in its own size. @param {HTMLDialogElement} dialog */
 function reopen(dialog) {
   if (!dialog.isConnected) return;

@@ -1,6 +1,7 @@
 /** The content script: stands on AI tools only, from before the page's first script. */
 
 import { onChanged } from "../messages.js";
+import { rehearse } from "./dialog.js";
 import * as engine from "./engine.js";
 import { isOpen, openGate } from "./gate.js";
 import { sayLate, takePlace } from "./late.js";
@@ -28,7 +29,7 @@ function start() {
   openPanel(signal);
   engine.load();
   // Of all the frames of a page, the one that somebody means to write in.
-  addEventListener("focusin", () => engine.warmUp(), { once: true, capture: true, signal });
+  addEventListener("focusin", () => engine.warmUp(rehearse), { once: true, capture: true, signal });
   void begin(signal);
   return { isAlive: () => Boolean(chrome.runtime?.id) && !signal.aborted, retire: () => retirement.abort() };
 }

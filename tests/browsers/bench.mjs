@@ -1,17 +1,21 @@
 /**
  * What the guard adds to a paste and to a key, and how soon the question is on screen: `node tests/browsers/bench.mjs`. The same
- * thing with and without the extension in the same run, alternating; in ms, median and 95th percentile.
+ * thing with and without the extension in the same run, alternating; in ms, median and 95th percentile. Of keys also the processor time
+ * of the whole browser for one, on average.
  */
 import { KINDS } from "./harness/browser.mjs";
+import { busy } from "./harness/memory.mjs";
 import { openChat, openSchool } from "./harness/school.mjs";
 import { TOOLS } from "./harness/sites.mjs";
 import { CLASS_LIST, prose } from "./harness/texts.mjs";
 
 const SIZES = { "1 kB": 1_000, "10 kB": 10_000, "100 kB": 100_000, "1 MB": 1_000_000 };
 const ROUNDS = Number(process.env.ROUNDS ?? 9);
-/** Where keys are typed: after so much text. */
+/** Where keys are typed: after so much text, and once what its paste has set going is done. */
 const WRITTEN = 50_000;
 const KEYS = Number(process.env.KEYS ?? 300);
+/** What counts as calm: a share of a processor, over a pause in ms. */
+const [CALM, PAUSE] = [0.03, 1_000];
 /** A class list of a whole year group: 10 kB, some 900 findings. */
 const YEAR_GROUP = `${CLASS_LIST}\n`.repeat(60).slice(0, 10_000);
 
@@ -36,10 +40,19 @@ async function keys(kind, schools, editor) {
     await pages[side].tab.paste();
     await pages[side].field.frame.waitForFunction((length) => window.editor.value().length >= length, {}, WRITTEN);
     await listen(pages[side].field);
+    await settled(school);
   }
+  const before = { without: busy(schools.without), with: busy(schools.with) };
   for (let round = 0; round < KEYS; round++) for (const side in pages) await pages[side].tab.press("e");
+  const spent = (side) => [(busy(schools[side]) - before[side]) / KEYS];
+  tell(kind, `  processor, ${editor}`, { without: spent("without"), with: spent("with") });
   const took = ({ field }) => field.frame.evaluate(() => window.took);
   tell(kind, `key in ${editor}`, { without: await took(pages.without), with: await took(pages.with) });
+}
+
+/** Until the browser has next to nothing to do. */
+async function settled(school) {
+  for (let last = -Infinity, now = busy(school); now - last > CALM * PAUSE; last = now, now = busy(school)) await new Promise((done) => setTimeout(done, PAUSE));
 }
 
 /** Pastes of clean text of each size. */
@@ -73,6 +86,7 @@ async function questions(kind, school) {
   const times = { first: [], later: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const { tab, field } = await openChat(school, TOOLS.approved.host, "textarea");
+    await settled(school);
     times.first.push(await question(tab, field));
     times.later.push(await question(tab, field));
     await tab.close();
@@ -121,7 +135,7 @@ function tell(kind, what, times) {
 }
 
 function print(...cells) {
-  console.log(cells.map((cell, index) => (index < 2 ? cell.padEnd(index ? 22 : 10) : cell.padStart(9))).join(""));
+  console.log(cells.map((cell, index) => (index < 2 ? cell.padEnd(index ? 28 : 10) : cell.padStart(9))).join(""));
 }
 
 function quantile(numbers, share) {

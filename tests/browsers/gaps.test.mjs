@@ -64,7 +64,8 @@ for (const kind of KINDS) {
       tab.leave();
     });
 
-    shows("a page's popover out of a closed root lies above our question: the person does not see what they press", async () => {
+    // In Chromium ours comes to the top again: that is shown among the hostile pages.
+    if (kind === "firefox") shows("a page's popover out of a closed root lies above our question: the person does not see what they press", async () => {
       await browser.copy(LINE);
       const { tab, field } = await openChat(browser, host, "textarea", "lies-above&closed");
       await tab.paste();
@@ -73,7 +74,7 @@ for (const kind of KINDS) {
       await tab.press("Escape");
       await tab.dialog().gone("dialog");
       tab.leave();
-    }, kind === "chromium" ? "there ours comes to the top again" : undefined);
+    });
 
     shows("text the page puts into its own field is the page's; the send is held all the same", async () => {
       const { tab, field } = await openChat(browser, host, "textarea");

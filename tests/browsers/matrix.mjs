@@ -24,7 +24,7 @@ function table(cells) {
     "What was tried and held, in both browsers where none is named: **c**lean text goes in untouched; **f**ound text waits and goes in replaced;",
     "the same on a **h**ostile page that listens first, with the background a**s**leep, and with a **b**ackground that never answers (a file, which it",
     "would have to read, is held until the person gives up); with the page's **e**ngine dead nothing goes in, and the person is told. A letter that",
-    "is missing was not tried: it is the same field in another place. A capital letter failed.",
+    "is missing was not tried: a page's hostile script is not in its frames, and a textarea elsewhere knows no more of who sleeps. A capital letter failed.",
     "",
     `| | ${ways.join(" | ")} |`,
     `|---|${ways.map(() => "---|").join("")}`,

@@ -22,7 +22,7 @@ const [CLEAN, FOUND] = [{ long: LESSON_PLAN, line: CLEAN_LINE }, { long: SHORT, 
 
 /**
  * What is done to the page or the extension before text goes in, and what then becomes of text and of a file; `editors` are
- * those that can differ there: a textarea in a dialog is a textarea, and a page's hostile script is not in its frames.
+ * those that can differ there: a page's hostile script is not in its frames, and no textarea knows who sleeps.
  */
 const CONDITIONS = {
   clean: { borrow: borrowSchool, text: CLEAN, expect: goesIn, expectFile: fileGoesIn },
@@ -30,7 +30,7 @@ const CONDITIONS = {
   "background asleep": {
     borrow: borrowSchool,
     text: FOUND,
-    editors: ["textarea", "prosemirror", "frame-cross"],
+    editors: ["textarea", "contenteditable", "prosemirror", "lexical", "quill", "frame-cross"],
     prepare: (browser) => browser.killBackground(),
     expect: isReplaced,
     expectFile: fileIsReplaced,
@@ -38,7 +38,7 @@ const CONDITIONS = {
   hostile: {
     borrow: borrowSchool,
     text: FOUND,
-    editors: ["textarea", "input", "contenteditable", "prosemirror", "lexical", "quill", "shadow"],
+    editors: ["textarea", "input", "contenteditable", "prosemirror", "lexical", "quill", "shadow", "dialog", "late"],
     hostile: "reads-first",
     expect: isReplaced,
     expectFile: fileIsReplaced,

@@ -73,11 +73,11 @@ export async function shadowRoot(frame, name) {
 export const killBackground = ({ browser }) =>
   inBrowser(browser, (id) => WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true }), ID);
 
-/** Has all its processes throw away what nobody holds any more: the pages' are asked first, for nobody hears when they have done. */
+/** Has all its processes throw away what nobody holds any more: only as part of a report do those of pages say when they have done. */
 export const collectGarbage = ({ browser }) =>
   inBrowser(browser, () => new Promise((done) => {
-    Services.obs.notifyObservers(null, "child-mmu-request");
-    Cc["@mozilla.org/memory-reporter-manager;1"].getService(Ci.nsIMemoryReporterManager).minimizeMemoryUsage(done);
+    const [isAnonymous, isMinimal] = [false, true];
+    Cc["@mozilla.org/memory-reporter-manager;1"].getService(Ci.nsIMemoryReporterManager).getReportsExtended(() => {}, null, done, null, isAnonymous, isMinimal, "");
   }));
 
 export async function listen() {}
