@@ -65,7 +65,8 @@ function onKey(event) {
   if (!event.isTrusted || event.key.length !== 1 || event.ctrlKey || event.metaKey || ++keys < KEYS) return;
   keys = 0;
   const target = realTarget(event);
-  if (target.matches('canvas, object, embed, [role="textbox"], [role="searchbox"]') && !fieldOf(target)) report("FIELD_UNREAD");
+  const takesText = target.matches('canvas, object, embed, [role="textbox"], [role="searchbox"]') || Boolean(/** @type {any} */ (target).editContext);
+  if (takesText && !fieldOf(target)) report("FIELD_UNREAD");
 }
 
 /** @param {Event} event */

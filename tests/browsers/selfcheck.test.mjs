@@ -37,6 +37,15 @@ for (const kind of KINDS) {
       tab.leave();
     });
 
+    test("a field whose text the page keeps to itself is called unprotected", { skip: kind !== "chromium" && "Firefox has no EditContext" }, async () => {
+      const { tab, field } = await openChat(browser, host, "editcontext");
+      await tab.panel().shown("standing");
+      await tab.type("Hello all");
+      await tab.panel().shown("unprotected");
+      assert.equal(await field.value(), "Hello all", "the page works as before");
+      tab.leave();
+    });
+
     test("a frame of a site we do not stand on: said while somebody is in it, and no longer", async () => {
       const { tab, field } = await openChat(browser, host, "frame-other");
       await tab.panel().shown("standing");
