@@ -1,7 +1,7 @@
 /**
  * What the guard adds to a paste and to a key, and how soon the question is on screen: `node tests/browsers/bench.mjs`. The same
- * thing with and without the extension in the same run, alternating; in ms, median and 95th percentile. Of keys also the processor time
- * of the whole browser for one, on average.
+ * thing with and without the extension in the same run, alternating; in ms, median and 95th percentile. Of keys and questions also the
+ * processor time of the whole browser for one.
  */
 import { KINDS } from "./harness/browser.mjs";
 import { busy } from "./harness/memory.mjs";
@@ -83,15 +83,18 @@ async function paste({ tab, field }) {
 /** From the key that pastes a class list to the frame that shows the question: the first in a new tab, and those after it. */
 async function questions(kind, school) {
   await school.copy(YEAR_GROUP);
-  const times = { first: [], later: [] };
+  const asked = { first: [], later: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const { tab, field } = await openChat(school, TOOLS.approved.host, "textarea");
     await settled(school);
-    times.first.push(await question(tab, field));
-    times.later.push(await question(tab, field));
+    asked.first.push(await question(tab, field));
+    asked.later.push(await question(tab, field));
     await tab.close();
   }
-  for (const [which, took] of Object.entries(times)) tell(kind, `question, ${which}`, { without: [0], with: took });
+  for (const [which, all] of Object.entries(asked)) {
+    tell(kind, `question, ${which}`, { without: [0], with: all.map(({ took }) => took) });
+    tell(kind, `  processor, ${which}`, { without: [0], with: all.map(({ spent }) => spent) });
+  }
 }
 
 async function question(tab, field) {
@@ -104,12 +107,15 @@ async function question(tab, field) {
       requestAnimationFrame(() => setTimeout(() => window.took.push(performance.now() - window.began)));
     }).observe(document.documentElement, { childList: true });
   });
+  const before = busy(tab.browser);
   await tab.paste();
   await field.frame.waitForFunction(() => window.took.length > 0);
+  const spent = busy(tab.browser) - before;
   await tab.dialog().shown("cancel");
   await tab.press("Escape");
   await tab.dialog().gone("dialog");
-  return (await field.frame.evaluate(() => window.took))[0];
+  const [took] = await field.frame.evaluate(() => window.took);
+  return { took, spent };
 }
 
 async function onBothSides(schools, editor) {
