@@ -11,32 +11,39 @@ use crate::span::Span;
 /// How many bytes may stand between the parts of a record: "Green, Karen, 15/08/09, UPN …".
 const NEAR: usize = 12;
 
-/// Raises the score of dates of a pupil's years that stand in a record beside a name and an identifier.
+/// Raises the score of dates of a pupil's years that stand in a record beside a name and an identifier, or two of them each after a name.
 ///
 /// `findings` are all that the recognisers, tables and names have, sorted by start, weak ones too.
 pub fn raise_births(tokens: &Tokens<'_>, findings: &mut [Finding]) {
-    for n in 0..findings.len() {
-        let date = findings[n];
-        if date.kind == Kind::DateOfBirth && date.score >= PLAUSIBLE && date.score < ENOUGH {
-            let before = findings[..n]
-                .iter()
-                .rev()
-                .take(8)
-                .find(|other| other.score >= ENOUGH && other.span.end <= date.span.start);
-            let after = findings[n + 1..]
-                .iter()
-                .take(8)
-                .find(|other| other.score >= ENOUGH && other.span.start >= date.span.end);
-            let name = before.is_some_and(|other| {
-                other.kind == Kind::PersonName && is_near(tokens, other.span.end, date.span.start)
-            });
-            let identifier = after
-                .is_some_and(|other| is_identifier(other.kind) && is_near(tokens, date.span.end, other.span.start));
-            if name && identifier {
-                findings[n].score = 0.75;
-            }
+    let is_weak = |date: &Finding| date.kind == Kind::DateOfBirth && date.score >= PLAUSIBLE && date.score < ENOUGH;
+    let is_name = |kind| kind == Kind::PersonName;
+    let dates: Vec<usize> = (0..findings.len()).filter(|&n| is_weak(&findings[n])).collect();
+    let are_many = dates.iter().filter(|&&n| follows(tokens, findings, n, is_name)).count() >= 2;
+    for n in dates {
+        let is_after_name = follows(tokens, findings, n, is_name);
+        let is_in_record =
+            (is_after_name || follows(tokens, findings, n, is_identifier)) && precedes_identifier(tokens, findings, n);
+        if is_in_record || is_after_name && are_many {
+            findings[n].score = 0.75;
         }
     }
+}
+
+/// How many findings to either side are looked at.
+const COMPANY: usize = 8;
+
+fn follows(tokens: &Tokens<'_>, findings: &[Finding], n: usize, what: fn(Kind) -> bool) -> bool {
+    let start = findings[n].span.start;
+    let mut before = findings[..n].iter().rev().take(COMPANY);
+    let last = before.find(|other| other.score >= ENOUGH && other.span.end <= start);
+    last.is_some_and(|other| what(other.kind) && is_near(tokens, other.span.end, start))
+}
+
+fn precedes_identifier(tokens: &Tokens<'_>, findings: &[Finding], n: usize) -> bool {
+    let end = findings[n].span.end;
+    let mut after = findings[n + 1..].iter().take(COMPANY);
+    let next = after.find(|other| other.score >= ENOUGH && other.span.start >= end);
+    next.is_some_and(|other| is_identifier(other.kind) && is_near(tokens, end, other.span.start))
 }
 
 /// Names that the address after them bears out: `Priya, priya.d@…`, `Sam Okoro <s.okoro@…>`. `findings`, sorted, hold the names

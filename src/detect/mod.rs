@@ -6,10 +6,12 @@
 
 mod beside;
 mod check_digit;
+mod chunk;
 mod code;
 mod general;
 mod kind;
 mod lexicon;
+mod login;
 pub mod names;
 mod overlap;
 pub mod own;
@@ -121,6 +123,8 @@ impl Detector {
         findings.extend(table::find(&tokens, &hits));
         findings.extend(self.own.iter().flat_map(|own| own.find(&tokens)));
         sort(&mut findings);
+        findings.extend(uk::address::before_postcodes(&tokens, &findings));
+        sort(&mut findings);
         let known: Vec<_> = findings.iter().filter(|finding| finding.score >= ENOUGH).copied().collect();
         let names = names::find(&tokens, &known, self.roster.as_ref()).into_iter().filter(|name| {
             !placeholder::holds(&placeholders, name.span.start) && !beside::is_label(&tokens, &hits, &known, name)
@@ -128,6 +132,8 @@ impl Detector {
         findings.extend(names.map(|name| Finding { score: name.score.min(SUREST_NAME), ..name }));
         sort(&mut findings);
         findings.extend(beside::names_before_mail(&tokens, &findings));
+        sort(&mut findings);
+        findings.extend(login::find(&tokens, &findings));
         sort(&mut findings);
         beside::raise_births(&tokens, &mut findings);
         findings.retain(|finding| finding.score >= ENOUGH);

@@ -1,49 +1,25 @@
-//! User names with their passwords, keys and tokens: a value after a word for one, or a form that only keys have.
+//! User names with their passwords, pins, keys and tokens: a value after a word for one, or a form that only keys have.
 
+use crate::detect::chunk::Chunk;
 use crate::detect::code::Place;
 use crate::detect::kind::{Kind, Severity};
+use crate::detect::names::list::LIST;
 use crate::detect::recogniser::{How, Match, Profile, Recogniser, Score};
-use crate::detect::scan::{Shape, Token};
-use crate::span::Span;
+use crate::detect::scan::{Shape, Token, key as word_key};
 
 /// Passwords, keys and tokens.
 pub const CREDENTIAL: Recogniser = Recogniser {
     profile: Profile { kind: Kind::Credential, label: "Password", severity: Severity::High },
     how: &[
         How::Phrase(
-            &[
-                "password",
-                "passwd",
-                "pwd",
-                "passcode",
-                "passphrase",
-                "pass",
-                "pw",
-                "api key",
-                "secret key",
-                "secret",
-                "access key",
-                "token",
-                "pin",
-                "login",
-                "logins",
-                "log in",
-                "logged in as",
-                "signed in as",
-                "sign in",
-                "logon",
-                "username",
-                "user name",
-                "user id",
-                "user",
-                "reset",
-                "wifi",
-                "wi fi",
-                "key",
-            ],
-            after_word,
+            &["api key", "secret key", "secret", "access key", "token", "pin", "reset", "wifi", "wi fi", "key"],
+            mixed,
         ),
-        How::Phrase(&["pin", "pin code", "passcode"], digits),
+        How::Phrase(SECRETS, mixed),
+        How::Phrase(LOGINS, mixed),
+        How::Phrase(SECRETS, secret_said),
+        How::Phrase(LOGINS, login_said),
+        How::Phrase(LOCKS, of_lock),
         How::Mark(b'/', second_of_pair),
         How::Phrase(&["sk", "ghp", "gho", "xoxb", "xoxp", "AKIA", "github pat", "AIza", "glpat"], key),
         How::Phrase(&["begin private key", "begin rsa private key", "begin openssh private key"], private_key),
@@ -63,14 +39,80 @@ pub const CREDENTIAL: Recogniser = Recogniser {
     ],
 };
 
+/// Words for what opens an account, English and Welsh.
+const SECRETS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "pword",
+    "p w",
+    "pw",
+    "pass",
+    "passcode",
+    "passphrase",
+    "secret word",
+    "memorable word",
+    "wifi key",
+    "wi fi key",
+    "wpa",
+    "wpa 2",
+    "cyfrinair",
+];
+
+/// Words for whose account it is.
+const LOGINS: &[&str] = &[
+    "username",
+    "user name",
+    "user id",
+    "user",
+    "u n",
+    "login",
+    "logins",
+    "log in",
+    "log in as",
+    "logged in as",
+    "sign in",
+    "sign in as",
+    "signed in as",
+    "logon",
+    "account",
+    "enw defnyddiwr",
+];
+
+/// What a number opens.
+const LOCKS: &[&str] = &[
+    "pin",
+    "pins",
+    "pin code",
+    "passcode",
+    "gate code",
+    "door code",
+    "alarm code",
+    "alarm",
+    "keypad",
+    "key safe",
+    "keysafe",
+    "safe combination",
+    "access code",
+    "activation code",
+    "reset code",
+    "one time code",
+    "backup codes",
+    "trolley code",
+    "locker code",
+    "padlock",
+    "share code",
+    "memorable number",
+];
+
 /// Values are looked for so many tokens after the word, on its line.
 const REACH: usize = 14;
 
-/// The first value after the word that looks like a secret.
-fn after_word(place: &Place<'_, '_>) -> Option<Match> {
+/// The first value after the word that mixes letters and digits as secrets do.
+fn mixed(place: &Place<'_, '_>) -> Option<Match> {
     let mut at = place.at + 1;
     while at <= place.at + REACH {
-        let chunk = Chunk::at(place, at)?;
+        let chunk = Chunk::at(place.tokens, at)?;
         if chunk.is_secret() {
             return Some(Match { span: chunk.span, score: Score::always(0.8) });
         }
@@ -79,97 +121,140 @@ fn after_word(place: &Place<'_, '_>) -> Option<Match> {
     None
 }
 
-/// `pin 7731`, `passcode: 258036`.
-fn digits(place: &Place<'_, '_>) -> Option<Match> {
-    let next = |at: usize| place.tokens.get(at);
-    let link =
-        next(place.at + 1).filter(|token| token.is_mark(b':') || token.is_mark(b'=') || place.tokens.of(token) == "is");
-    let number = next(place.at + 1 + usize::from(link.is_some()))?;
-    let is_pin = number.shape == Shape::Number && (4..=8).contains(&number.len());
-    is_pin.then_some(Match { span: number.span(), score: Score::always(0.7) })
+/// `pw: conkers`, `the password for the club is Tulip-Wagon`; beside its user name, `password sunshine`.
+fn secret_said(place: &Place<'_, '_>) -> Option<Match> {
+    said(place, place.tokens[place.at.saturating_sub(PAIR)..place.at].iter().rev(), LOGIN_WORDS)
+}
+
+/// `username: mossy`, `the new login is teachroomfour`; beside its password, `user rhiannonp`.
+fn login_said(place: &Place<'_, '_>) -> Option<Match> {
+    said(place, place.tokens[place.at + 1..].iter().take(PAIR), SECRET_WORDS)
+}
+
+/// A user name and its password stand so many tokens apart at most.
+const PAIR: usize = 8;
+const LOGIN_WORDS: &[&str] = &["user", "username", "name", "login", "logon", "account", "n", "id", "defnyddiwr"];
+const SECRET_WORDS: &[&str] = &["password", "pw", "pwd", "pword", "pass", "cyfrinair"];
+
+/// The value that is said to be one. Without a colon or "is" it must look like one, or stand `beside` a word of the other half of a login.
+fn said<'t>(place: &Place<'_, '_>, mut beside: impl Iterator<Item = &'t Token>, words: &[&str]) -> Option<Match> {
+    let link = link_after(place);
+    let value = Value::at(place, link.map_or(place.at + 1, |link| link + 1))?;
+    let mut is_paired = || {
+        let on_line = beside.by_ref().take_while(|token| token.shape != Shape::Newline);
+        on_line
+            .map(|token| place.tokens.of(token))
+            .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    };
+    let is_said = match link.map(|link| place.tokens[link].lead) {
+        Some(b':' | b'=') => value.may_be_secret() && !value.is_of_a_program(),
+        Some(_) => value.may_be_secret() && (!value.is_plain_word() || is_paired()),
+        None => {
+            value.chunk.is_made_up() && value.chunk.is_one_piece(place.tokens) || value.may_be_secret() && is_paired()
+        }
+    };
+    (is_said && value.ends_clause()).then_some(Match { span: value.chunk.span, score: Score::always(0.75) })
+}
+
+/// The colon, bracket or "is" that follows the word within its clause.
+fn link_after(place: &Place<'_, '_>) -> Option<usize> {
+    let is_link = |token: &Token| matches!(place.tokens.of(token), ":" | "=" | "(" | "is" | "was" | "IS");
+    let clause = place.tokens[place.at + 1..].iter().take(LINK);
+    let clause = clause.take_while(|token| token.is_word() || token.shape == Shape::Number || is_link(token));
+    clause.enumerate().find(|(_, token)| is_link(token)).map(|(n, _)| place.at + 1 + n)
+}
+
+/// A link, or the number of a lock, stands at most so many tokens after the word.
+const LINK: usize = 7;
+
+/// What may be a user name or a password, and what is around it.
+struct Value<'a, 't> {
+    place: Place<'a, 't>,
+    chunk: Chunk,
+}
+
+impl<'a, 't> Value<'a, 't> {
+    /// At token `at`, past a dash or quote that stands there on its own.
+    fn at(place: &Place<'a, 't>, at: usize) -> Option<Value<'a, 't>> {
+        let first = Chunk::at(place.tokens, at)?;
+        let chunk = if first.letters + first.digits > 0 { first } else { Chunk::at(place.tokens, first.end)? };
+        Some(Value { place: Place { tokens: place.tokens, at }, chunk })
+    }
+
+    /// Whether it is in one piece, no address, and not what is said of secrets.
+    fn may_be_secret(&self) -> bool {
+        let word = self.place.tokens.slice(self.chunk.span);
+        self.chunk.letters >= 3
+            && !self.chunk.is_address
+            && self.chunk.is_one_piece(self.place.tokens)
+            && !SAID_OF_SECRETS.split_whitespace().any(|said| word.eq_ignore_ascii_case(said))
+    }
+
+    /// Whether it is a string in a line of code: `password = "letmein"`.
+    fn is_of_a_program(&self) -> bool {
+        let Place { tokens, at } = self.place;
+        tokens[at - 1].is_mark(b'=') && matches!(tokens[at].lead, b'"' | b'\'')
+    }
+
+    /// Whether it is a common word in small letters: "the password is wrong".
+    fn is_plain_word(&self) -> bool {
+        let Chunk { digits, signs, capitals, span, .. } = self.chunk;
+        digits + signs + capitals == 0 && LIST.class(word_key(self.place.tokens.slice(span))).is_word()
+    }
+
+    /// Whether something else begins after it: a mark, the line's end, a word of another value.
+    fn ends_clause(&self) -> bool {
+        let tokens = self.place.tokens;
+        let is_stopped = tokens[self.chunk.end - 1].end() > self.chunk.span.end;
+        is_stopped
+            || tokens.get(self.chunk.end).is_none_or(|next| {
+                matches!(next.shape, Shape::Newline | Shape::Mark) || AFTER_SECRETS.contains(&tokens.of(next))
+            })
+    }
+}
+
+/// Words that may follow a user name or a password at once.
+const AFTER_SECRETS: &[&str] =
+    &["and", "but", "cyfrinair", "for", "or", "p", "pass", "password", "pw", "pwd", "pword", "temp", "then"];
+
+/// What follows "the password is" and is none.
+const SAID_OF_SECRETS: &str = "all already also always and any attached below better can case changed code confidential correct default \
+    different easy eight enclosed enough expired field forgotten free from given good hard help hidden how important incorrect invalid \
+    just kept known like long longer lost made manager meant missing must name needed never new not nothing now off old one only our \
+    page personal please policy private protected public required reset right safe same secret secure sent set shared short six \
+    something still stolen stored strong taped that the their then there this three too two unique unknown used usually valid very weak \
+    what when where who why with working written wrong you your yours";
+
+/// `pin 7731`, `gate code is C4719Y`, `keysafe by the bungalow 2580`.
+fn of_lock(place: &Place<'_, '_>) -> Option<Match> {
+    let mut at = place.at + 1;
+    while at <= place.at + LINK {
+        let chunk = Chunk::at(place.tokens, at)?;
+        let is_code = chunk.digits >= 3 && chunk.len() <= 12 && place.tokens.slice(chunk.span).bytes().all(is_of_code);
+        if is_code {
+            return Some(Match { span: chunk.span, score: Score::always(0.85) });
+        }
+        let ends_clause = place.tokens[chunk.end - 1].shape == Shape::Mark && chunk.letters > 0;
+        at = chunk.end + LINK * usize::from(ends_clause);
+    }
+    None
+}
+
+fn is_of_code(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-'
 }
 
 /// `20gwater / Welcome-2371`: where a login is spoken of, what follows the stroke.
 fn second_of_pair(place: &Place<'_, '_>) -> Option<Match> {
     place.ahead(1).filter(|token| !token.touches())?;
-    let chunk = Chunk::at(place, place.at + 1)?;
+    let chunk = Chunk::at(place.tokens, place.at + 1)?;
     chunk.is_secret().then_some(Match { span: chunk.span, score: Score::only_in_context(0.8) })
-}
-
-/// Tokens that touch.
-struct Chunk {
-    end: usize,
-    span: Span,
-    letters: usize,
-    digits: usize,
-    signs: usize,
-    capitals: usize,
-    is_address: bool,
-}
-
-impl Chunk {
-    fn at(place: &Place<'_, '_>, first: usize) -> Option<Chunk> {
-        let start = place.tokens.get(first).filter(|token| token.shape != Shape::Newline)?;
-        let mut chunk =
-            Chunk { end: first, span: start.span(), letters: 0, digits: 0, signs: 0, capitals: 0, is_address: false };
-        while let Some(token) = place.tokens.get(chunk.end).filter(|token| chunk.takes(token, first)) {
-            chunk.count(token);
-            chunk.end += 1;
-        }
-        chunk.trim(place, first);
-        Some(chunk)
-    }
-
-    fn takes(&self, token: &Token, first: usize) -> bool {
-        token.shape != Shape::Newline && (self.end == first || token.touches()) && self.end < first + 40
-    }
-
-    fn count(&mut self, token: &Token) {
-        match token.shape {
-            Shape::Number => self.digits += token.len(),
-            Shape::Mark => self.signs += 1,
-            _ => self.letters += token.len(),
-        }
-        self.capitals += usize::from(token.is_capital());
-        self.is_address |= token.is_mark(b'@') || token.is_mark(b'/') || token.is_mark(b'\t') || token.is_mark(b'|');
-        self.span.end = token.end();
-    }
-
-    /// Leaves out quotes, brackets and stops around it.
-    fn trim(&mut self, place: &Place<'_, '_>, first: usize) {
-        let is_edge = |at: usize| {
-            place.tokens.get(at).is_some_and(|token| {
-                token.shape == Shape::Mark
-                    && matches!(token.lead, b'"' | b'\'' | b'(' | b')' | b',' | b'.' | b';' | b':' | b'`' | b'=')
-            })
-        };
-        let (mut from, mut to) = (first, self.end);
-        while from < to && is_edge(from) {
-            from += 1;
-            self.signs -= 1;
-        }
-        while from < to && is_edge(to - 1) {
-            to -= 1;
-            self.signs -= 1;
-        }
-        if from < to {
-            self.span = place.tokens.span(from, to - 1);
-        }
-    }
-
-    /// Six characters or more of letters and digits with a capital or a sign, and no address, date or sum.
-    fn is_secret(&self) -> bool {
-        let length = self.span.end - self.span.start;
-        let is_mixed =
-            self.letters >= 2 && self.digits >= 1 && (self.signs >= 1 || self.capitals >= 1 || self.letters >= 4);
-        (6..=128).contains(&length) && is_mixed && !self.is_address
-    }
 }
 
 /// `sk-…`, `ghp_…`, `AKIA…`: the prefix, then sixteen characters or more.
 fn key(place: &Place<'_, '_>) -> Option<Match> {
-    let chunk = Chunk::at(place, place.at)?;
-    let is_key = chunk.span.end - chunk.span.start >= 20 && chunk.digits >= 2 && !chunk.is_address;
+    let chunk = Chunk::at(place.tokens, place.at)?;
+    let is_key = chunk.len() >= 20 && chunk.digits >= 2 && !chunk.is_address;
     is_key.then_some(Match { span: chunk.span, score: Score::always(0.9) })
 }
 

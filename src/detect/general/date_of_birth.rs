@@ -43,6 +43,9 @@ impl Date {
 /// `2011-04-28`, `26/08/2008`, `25.01.18`, `16 December 2008`, `20th August 2017`, `28-Mar-2017`.
 fn day_or_year_first(place: &Place<'_, '_>) -> Option<Match> {
     let first = place.token();
+    if let Some(date) = spaced(place) {
+        return Some(Match { score: Score::only_in_context(0.9), ..date.found(first.start())? });
+    }
     let date = match first.len() {
         4 => year_first(place)?,
         1 | 2 => numbers(place).or_else(|| day_and_month(place))?,
@@ -62,6 +65,13 @@ fn numbers(place: &Place<'_, '_>) -> Option<Date> {
     let (day, month) = (number(place, 0, 2)?, number(place, 2, 2)?);
     is_one_separator(place).then_some(())?;
     let year = place.ahead(4)?;
+    Some(Date { day, month, year: Some(full_year(place, year)?), end: year.end() })
+}
+
+/// `19 05 1971`, which is a date only where one is spoken of.
+fn spaced(place: &Place<'_, '_>) -> Option<Date> {
+    let (day, month, year) = (number(place, 0, 2)?, number(place, 1, 2)?, place.ahead(2)?);
+    (year.len() == 4).then_some(())?;
     Some(Date { day, month, year: Some(full_year(place, year)?), end: year.end() })
 }
 

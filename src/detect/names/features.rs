@@ -117,6 +117,10 @@ impl View<'_, '_, '_> {
         add(51, self.neighbour(self.i.checked_sub(1)), me);
         add(52, self.neighbour_ahead(), me);
         add(53, repeats, me);
+        let company = self.reading.company.of(self.i, facts);
+        add(54, company.count << 3 | company.lore, me);
+        add(55, company.forenames << 3 | company.surnames, me);
+        add(56, company.forenames << 6 | company.surnames << 3 | company.lore, company.count);
         if !facts.known && !facts.class.is_name() {
             for (kind, part) in (44..).zip(parts(self.reading.tokens.of(token).as_bytes())) {
                 add(kind, part, shape);

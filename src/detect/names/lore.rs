@@ -26,6 +26,9 @@ impl Lore {
     /// A word of a figure, place or firm of several words.
     pub const LONG: Lore = Lore(128);
 
+    /// Anything that is no pupil's name.
+    pub const ANY: Lore = Lore(2 | 8 | 16 | 32);
+
     /// Whether it is any of these.
     pub fn is(self, any: Lore) -> bool {
         self.0 & any.0 != 0

@@ -1,6 +1,7 @@
 //! Names of people: a list of names, the lore of lessons, and a small tagger that weighs them in their context.
 
 mod common;
+mod company;
 mod features;
 mod fold;
 pub mod list;

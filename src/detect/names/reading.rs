@@ -1,6 +1,7 @@
 //! What is known of each word before anybody judges it: the list's class, the lore, whether it might be a name at all.
 
 use super::common;
+use super::company::Company;
 use super::features::{class, symbol};
 use super::fold::key_of;
 use super::list::{Class, LIST};
@@ -30,13 +31,15 @@ pub struct Reading<'a, 't> {
     pub facts: Vec<Facts>,
     /// What each is to its neighbours, one for one: by heart, and by class.
     pub symbols: Vec<(u32, u32)>,
+    /// What company each keeps.
+    pub company: Company,
 }
 
 impl<'a, 't> Reading<'a, 't> {
     /// Reads a text.
     pub fn new(tokens: &'a Tokens<'t>) -> Self {
         let facts = tokens.iter().map(|token| facts_of(tokens, token)).collect();
-        let mut reading = Reading { tokens, facts, symbols: Vec::new() };
+        let mut reading = Reading { tokens, facts, symbols: Vec::new(), company: Company::default() };
         reading.labels();
         reading.lore();
         reading.name_symbols();
@@ -47,6 +50,7 @@ impl<'a, 't> Reading<'a, 't> {
     pub fn name_symbols(&mut self) {
         let symbols = self.tokens.iter().zip(&self.facts);
         self.symbols = symbols.map(|(token, facts)| (symbol(token, facts), class(self.tokens, token, facts))).collect();
+        self.company = Company::new(&self.facts);
     }
 
     /// The token, if there is one at this place.

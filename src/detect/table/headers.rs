@@ -29,6 +29,8 @@ pub enum Group {
     Names,
     /// Identifiers.
     Ids,
+    /// What opens an account.
+    Secrets,
     /// Dates of a person's life.
     Dates,
     /// Class, form, year.
@@ -60,6 +62,7 @@ fn fits(tokens: &Tokens<'_>, cell: &Cell, kind: Kind) -> bool {
     let is_of_kind = match kind {
         Kind::PersonName => (1..=6).contains(&words) && !has(Shape::Number),
         Kind::Address => words >= 1,
+        Kind::Credential => (1..=6).contains(&inside.len()),
         Kind::Email => inside.iter().any(|token| token.is_mark(b'@')),
         kind if kind >= Kind::Sen => words >= 1 || has(Shape::Number),
         Kind::Postcode | Kind::NationalInsurance | Kind::AdmissionNumber | Kind::DateOfBirth => has(Shape::Number),
@@ -94,7 +97,7 @@ const fn plain(group: Group, is_certain: bool) -> Column {
     Column { group, kind: None, subject: Subject::Unknown, is_certain }
 }
 
-use Group::{Class, Contact, Dates, Ids, Names, Performance, Sensitive};
+use Group::{Class, Contact, Dates, Ids, Names, Performance, Secrets, Sensitive};
 use Subject::{Family, Pupil, Staff, Unknown};
 
 #[rustfmt::skip]
@@ -122,7 +125,8 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (certain(Ids, Kind::NationalInsurance, Staff), &["ni number", "ni no", "national insurance", "national insurance number", "nino"]),
     (certain(Ids, Kind::Dbs, Staff), &["dbs number", "dbs certificate", "dbs no"]),
     (certain(Ids, Kind::Email, Unknown), &["school email address", "email", "email address", "e mail", "parent email", "contact email"]),
-    (likely(Ids, Kind::Credential, Pupil), &["password", "pin", "passcode"]),
+    (certain(Ids, Kind::Credential, Pupil), &["username", "user name", "user", "u n", "login", "user id", "logon"]),
+    (certain(Secrets, Kind::Credential, Pupil), &["password", "pin", "passcode", "pw", "p w", "pwd", "pword", "temp password", "temporary password", "initial password", "new password"]),
     (certain(Dates, Kind::DateOfBirth, Pupil), &["dob", "date of birth", "d o b", "birth date", "birthdate", "d of b"]),
     (plain(Dates, false), &["admission date", "enrolment date", "leaving date", "doa", "age", "start date"]),
     (plain(Class, true), &["reg group", "registration group", "form tutor group", "tutor group", "ncy actual", "nc year", "year group", "academic house", "boarding house"]),
