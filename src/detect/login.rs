@@ -4,6 +4,7 @@ use super::chunk::Chunk;
 use super::recogniser::ENOUGH;
 use super::scan::{Shape, Token, Tokens};
 use super::{Finding, Kind, Subject, names};
+use crate::span::Span;
 
 /// User names and numbers that stand beside names. `findings` hold the names, sorted by start.
 pub fn find(tokens: &Tokens<'_>, findings: &[Finding]) -> Vec<Finding> {
@@ -37,23 +38,20 @@ impl Name {
             .filter(|token| token.is_word() && token.len() >= 3)
             .map(|token| names::plain(tokens.of(token)))
             .collect();
+        let on_line = |at: &usize| tokens[*at].shape != Shape::Newline;
+        let after = (self.last + 1..tokens.len()).take(REACH).take_while(on_line);
+        let before = (self.first.saturating_sub(REACH)..self.first).rev().take_while(on_line);
         let is_apart = |at: &usize| !tokens[*at].touches() || tokens[*at - 1].shape == Shape::Mark;
-        let after = (self.last + 1..tokens.len()).take(REACH).take_while(|&at| tokens[at].shape != Shape::Newline);
-        let before =
-            (self.first.saturating_sub(REACH)..self.first).rev().take_while(|&at| tokens[at].shape != Shape::Newline);
-        let chunks = after.chain(before).filter(is_apart).filter_map(|at| Chunk::at(tokens, at));
-        let user = chunks.into_iter().find(|chunk| is_made_of(tokens, chunk, &parts));
-        user.into_iter()
-            .flat_map(|user| std::iter::once(user.span).chain(password_after(tokens, &user)))
-            .map(credential)
-            .collect()
+        let mut chunks = after.chain(before).filter(is_apart).filter_map(|at| Chunk::at(tokens, at));
+        let Some(user) = chunks.find(|chunk| is_made_of(tokens, chunk, &parts)) else { return Vec::new() };
+        std::iter::once(user.span).chain(password_after(tokens, &user)).map(credential).collect()
     }
 
     /// The number that stands right after the name, or right before it.
     fn number(&self, tokens: &Tokens<'_>, side: Side) -> Option<usize> {
         let at = match side {
             Side::Before => self.first.checked_sub(1)?,
-            Side::After => self.last + 1 + tokens.get(self.last + 1).is_some_and(is_link) as usize,
+            Side::After => self.last + 1 + usize::from(tokens.get(self.last + 1).is_some_and(is_link)),
         };
         let number = tokens.get(at).filter(|token| token.shape == Shape::Number && (4..=9).contains(&token.len()))?;
         let is_alone = |token: Option<&Token>| token.is_none_or(|token| !token.touches() || is_link(token));
@@ -87,7 +85,7 @@ fn is_made_of(tokens: &Tokens<'_>, chunk: &Chunk, parts: &[String]) -> bool {
 }
 
 /// The chunk after a user name, over one mark, if it is alone on its line or looks like a secret.
-fn password_after(tokens: &Tokens<'_>, user: &Chunk) -> Option<crate::span::Span> {
+fn password_after(tokens: &Tokens<'_>, user: &Chunk) -> Option<Span> {
     let at = user.end + usize::from(tokens.get(user.end).is_some_and(|token| token.shape == Shape::Mark));
     let chunk = Chunk::at(tokens, at)?;
     let ends_line = tokens.get(chunk.end).is_none_or(|token| token.shape == Shape::Newline);
@@ -95,11 +93,11 @@ fn password_after(tokens: &Tokens<'_>, user: &Chunk) -> Option<crate::span::Span
     is_password.then_some(chunk.span)
 }
 
-fn credential(span: crate::span::Span) -> Finding {
+fn credential(span: Span) -> Finding {
     Finding { kind: Kind::Credential, span, score: 0.75, subject: Subject::Unknown }
 }
 
-/// Numbers of one length beside two names or more, always on the same side: what a list of people is numbered by.
+/// Numbers of one length beside two names or more, on the side where there are more: what a list of people is numbered by.
 fn numbers(tokens: &Tokens<'_>, names: &[Name]) -> Vec<Finding> {
     let beside = |side: Side| {
         let at: Vec<usize> = names.iter().filter_map(|name| name.number(tokens, side)).collect();
@@ -107,10 +105,8 @@ fn numbers(tokens: &Tokens<'_>, names: &[Name]) -> Vec<Finding> {
         at.iter().for_each(|&n| of_length[tokens[n].len()] += 1);
         at.iter().filter(|&&n| of_length[tokens[n].len()] >= 2).map(|&n| tokens[n].span()).collect::<Vec<_>>()
     };
-    let mut spans = beside(Side::After);
-    if spans.is_empty() {
-        spans = beside(Side::Before);
-    }
+    let (before, after) = (beside(Side::Before), beside(Side::After));
+    let spans = if before.len() > after.len() { before } else { after };
     let number = |span| Finding { kind: Kind::AdmissionNumber, span, score: 0.7, subject: Subject::Unknown };
     spans.into_iter().map(number).collect()
 }
@@ -119,6 +115,6 @@ fn numbers(tokens: &Tokens<'_>, names: &[Name]) -> Vec<Finding> {
 fn is_year_or_time(digits: &str) -> bool {
     digits.len() == 4
         && digits.parse().is_ok_and(|number: u32| {
-            (1900..2100).contains(&number) || number < 2400 && number % 100 < 60 && number % 5 == 0
+            (1900..2100).contains(&number) || number < 2400 && number % 100 < 60 && number.is_multiple_of(5)
         })
 }

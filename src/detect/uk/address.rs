@@ -142,12 +142,13 @@ fn before_postcode(tokens: &Tokens<'_>, start: usize) -> Option<Span> {
     let length = tokens[..=end].iter().rev().take(LONGEST).take_while(|token| is_part(token)).count();
     let first = end + 1 - length;
     let begins = |&at: &usize| at == first || tokens[at - 1].is_mark(b',');
-    let parts = (first..=end).filter(begins).filter(|&at| tokens[at].is_capital());
-    let house = parts.clone().find(|&at| {
+    let parts: Vec<usize> = (first..=end).filter(begins).filter(|&at| tokens[at].is_capital()).collect();
+    let is_house_part = |at: usize| {
         let part = tokens[at..=end].iter().take_while(|token| !token.is_mark(b','));
         part.map(|token| tokens.of(token)).any(is_house)
-    })?;
-    parts.into_iter().last().is_some_and(|last| last > house).then(|| tokens.span(house, end))
+    };
+    let house = parts.iter().find(|&&at| is_house_part(at))?;
+    parts.last().is_some_and(|town| town > house).then(|| tokens.span(*house, end))
 }
 
 fn is_small(tokens: &Tokens<'_>, token: &Token) -> bool {
