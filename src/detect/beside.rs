@@ -125,6 +125,13 @@ fn is_mobile(tokens: &Tokens<'_>, finding: &Finding) -> bool {
         && (written.starts_with("07") || written.starts_with("447") || written.starts_with("44 7"))
 }
 
+/// Whether a name is that of a street: "Hollinbrook" in "92 Hollinbrook Avenue".
+pub fn is_in_address(known: &[Finding], name: &Finding) -> bool {
+    let next = known.partition_point(|finding| finding.span.start <= name.span.start);
+    let mut before = known[..next].iter().rev().take(2);
+    before.any(|other| other.kind == Kind::Address && other.span.end >= name.span.end)
+}
+
 /// Whether a name is no name but the word before a finding that it explains: "Reg" in "Reg LW73 VLJ".
 pub fn is_label(tokens: &Tokens<'_>, hits: &[Hit<Tag>], known: &[Finding], name: &Finding) -> bool {
     let next = known.partition_point(|finding| finding.span.start < name.span.end);

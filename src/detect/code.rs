@@ -12,6 +12,8 @@ pub struct Code {
     pub span: Span,
     /// How many gaps it was written with.
     pub gaps: usize,
+    /// How many of its letters were small.
+    pub small: usize,
 }
 
 /// The longest picture: a line of a passport, 44 characters.
@@ -90,7 +92,7 @@ impl<'a> Place<'a, '_> {
     /// The code that begins here, of a picture that fits.
     fn code(&self, picture: &str) -> Code {
         let start = self.token().start();
-        let mut code = Code { chars: [0; CAPACITY], len: 0, span: Span::new(start, start), gaps: 0 };
+        let mut code = Code { chars: [0; CAPACITY], len: 0, span: Span::new(start, start), gaps: 0, small: 0 };
         for sign in picture.bytes() {
             let at = code.span.end;
             let bytes = self.step(sign, at).expect("the picture fits");
@@ -98,7 +100,9 @@ impl<'a> Place<'a, '_> {
             if sign == b' ' {
                 code.gaps += usize::from(bytes > 0);
             } else {
-                code.chars[code.len] = self.tokens.text.as_bytes()[at].to_ascii_uppercase();
+                let written = self.tokens.text.as_bytes()[at];
+                code.chars[code.len] = written.to_ascii_uppercase();
+                code.small += usize::from(written.is_ascii_lowercase());
                 code.len += 1;
             }
         }

@@ -55,8 +55,9 @@ impl Name {
         };
         let number = tokens.get(at).filter(|token| token.shape == Shape::Number && (4..=9).contains(&token.len()))?;
         let is_alone = |token: Option<&Token>| token.is_none_or(|token| !token.touches() || is_link(token));
-        let clear = !number.touches() && is_alone(tokens.get(at + 1));
-        (clear && !is_year_or_time(tokens.of(number))).then_some(at)
+        let begins_line = at.checked_sub(1).is_none_or(|before| tokens[before].shape == Shape::Newline);
+        let is_clear = (!number.touches() || begins_line) && is_alone(tokens.get(at + 1));
+        (is_clear && !is_year_or_time(tokens.of(number))).then_some(at)
     }
 }
 

@@ -127,7 +127,9 @@ impl Detector {
         sort(&mut findings);
         let known: Vec<_> = findings.iter().filter(|finding| finding.score >= ENOUGH).copied().collect();
         let names = names::find(&tokens, &known, self.roster.as_ref()).into_iter().filter(|name| {
-            !placeholder::holds(&placeholders, name.span.start) && !beside::is_label(&tokens, &hits, &known, name)
+            !placeholder::holds(&placeholders, name.span.start)
+                && !beside::is_label(&tokens, &hits, &known, name)
+                && !beside::is_in_address(&known, name)
         });
         findings.extend(names.map(|name| Finding { score: name.score.min(SUREST_NAME), ..name }));
         sort(&mut findings);

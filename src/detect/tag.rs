@@ -66,6 +66,8 @@ const UNRELATED: &[&str] = &[
     "company number",
     "vat",
     "version",
+    "build",
+    "firmware",
     "doi",
     "grid reference",
 ];

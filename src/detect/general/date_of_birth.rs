@@ -68,9 +68,11 @@ fn numbers(place: &Place<'_, '_>) -> Option<Date> {
     Some(Date { day, month, year: Some(full_year(place, year)?), end: year.end() })
 }
 
-/// `19 05 1971`, which is a date only where one is spoken of.
+/// `19 05 1971`, `07 / 07 / 2015`, which are dates only where one is spoken of.
 fn spaced(place: &Place<'_, '_>) -> Option<Date> {
-    let (day, month, year) = (number(place, 0, 2)?, number(place, 1, 2)?, place.ahead(2)?);
+    let step =
+        1 + usize::from(place.ahead(1)?.is_mark(b'/') && !place.ahead(1)?.touches() && place.ahead(3)?.is_mark(b'/'));
+    let (day, month, year) = (number(place, 0, 2)?, number(place, step, 2)?, place.ahead(2 * step)?);
     (year.len() == 4).then_some(())?;
     Some(Date { day, month, year: Some(full_year(place, year)?), end: year.end() })
 }

@@ -58,6 +58,12 @@ fn is_organisation(local: &str) -> bool {
 }
 
 const MAILBOXES: &[&str] = &[
+    "example",
+    "firstname",
+    "name",
+    "someone",
+    "user",
+    "yourname",
     "office",
     "schooloffice",
     "admin",

@@ -21,7 +21,7 @@ fn read(place: &Place<'_, '_>) -> Option<Match> {
         || address.is_loopback()
         || address.is_unspecified()
         || address.is_broadcast()
-        || address.octets()[0] < 4;
+        || matches!(address.octets()[0], 0..4 | 255);
     let score = if is_private { Score::only_in_context(0.7) } else { Score { alone: 0.75, in_context: 0.95 } };
     Some(Match { span, score })
 }

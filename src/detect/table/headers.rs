@@ -57,7 +57,7 @@ fn fits(tokens: &Tokens<'_>, cell: &Cell, kind: Kind) -> bool {
     let inside = &tokens[cell.first..=cell.last];
     let has = |shape: Shape| inside.iter().any(|token| token.shape == shape);
     let words = inside.iter().filter(|token| token.is_word()).count();
-    let is_placeholder = inside[0].is_mark(b'[') && inside[inside.len() - 1].is_mark(b']');
+    let is_placeholder = inside[0].is_mark(b'[') && inside[inside.len() - 1].is_mark(b']') || inside[0].is_mark(b'_');
     let is_rule = inside.iter().all(|token| token.shape == Shape::Mark);
     let is_of_kind = match kind {
         Kind::PersonName => (1..=6).contains(&words) && !has(Shape::Number),
@@ -115,8 +115,8 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (certain(Ids, Kind::Upn, Pupil), &["upn", "former upn", "unique pupil number"]),
     (certain(Ids, Kind::Uln, Pupil), &["uln", "unique learner number"]),
     (certain(Ids, Kind::Uci, Pupil), &["uci", "exam uci number", "uci number"]),
-    (certain(Ids, Kind::CandidateNumber, Pupil), &["candidate no", "candidate number", "cand no", "exam candidate number", "exam no", "exam number"]),
-    (certain(Ids, Kind::AdmissionNumber, Pupil), &["admission number", "admission no", "adno", "adm no", "admno", "mis id", "student id", "pupil id", "person id"]),
+    (certain(Ids, Kind::CandidateNumber, Pupil), &["candidate no", "candidate number", "cand no", "cand", "exam candidate number", "exam no", "exam number"]),
+    (certain(Ids, Kind::AdmissionNumber, Pupil), &["admission number", "admission no", "adm", "adno", "adm no", "admno", "mis id", "student id", "pupil id", "person id"]),
     (certain(Ids, Kind::Scn, Pupil), &["scn", "scottish candidate number"]),
     (certain(Ids, Kind::NhsNumber, Pupil), &["nhs number", "nhs no", "nhs"]),
     (certain(Ids, Kind::ChiNumber, Pupil), &["CHI", "chi number"]),

@@ -60,7 +60,7 @@ impl Headers<'_> {
         });
         let (last, column) = headers.max_by_key(|(last, _)| *last)?;
         let words_left = (last + 1..=cell.last).filter(|&at| tokens[at].is_word()).count();
-        let sets_off = tokens.get(last + 1).is_some_and(|token| token.shape == Shape::Mark);
+        let sets_off = tokens.get(last + 1).is_some_and(|token| token.shape == Shape::Mark && token.lead != b':');
         (last <= cell.last && (words_left == 0 || (words_left <= 4 && sets_off))).then_some(column)
     }
 }

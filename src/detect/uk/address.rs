@@ -10,17 +10,24 @@ use crate::span::Span;
 /// Street addresses.
 pub const ADDRESS: Recogniser = Recogniser {
     profile: Profile { kind: Kind::Address, label: "Address", severity: Severity::Personal },
-    how: &[How::Phrase(STREETS, street), How::Phrase(&["flat", "apartment", "apt"], flat)],
+    how: &[
+        How::Phrase(STREETS, street),
+        How::Phrase(STRYDOEDD, stryd),
+        How::Phrase(&["flat", "apartment", "apt"], flat),
+    ],
     context: &["address", "live", "lives", "lived", "living", "home", "moved to", "resides", "staying at"],
 };
 
 const STREETS: &[&str] = &[
     "road", "rd", "street", "st", "avenue", "ave", "lane", "ln", "close", "drive", "crescent", "cres", "gardens",
-    "terrace", "way", "court", "place", "grove", "square", "walk", "mews", "hill", "view", "rise", "row", "parade",
-    "mount", "croft", "green", "park", "wharf", "yard", "fold", "gate", "heights", "vale", "bank", "end", "broadway",
-    "meadow", "meadows", "fields", "cottages", "villas", "quay", "drove", "heol", "ffordd", "stryd", "brae", "wynd",
-    "garth", "gdns", "terr", "clos", "maes",
+    "gdns", "terrace", "terr", "way", "court", "place", "grove", "square", "walk", "mews", "hill", "view", "rise",
+    "row", "parade", "mount", "croft", "green", "park", "wharf", "yard", "fold", "gate", "heights", "vale", "bank",
+    "end", "broadway", "meadow", "meadows", "fields", "cottages", "villas", "quay", "drove", "brae", "brow", "wynd",
+    "garth",
 ];
+
+/// Welsh words for a street, which stand before its name.
+const STRYDOEDD: &[&str] = &["heol", "ffordd", "stryd", "lôn", "clos", "maes", "rhodfa", "sgwâr"];
 
 /// Reads back from the word for a street to the house's number, and on to the town.
 fn street(place: &Place<'_, '_>) -> Option<Match> {
@@ -38,6 +45,15 @@ fn street(place: &Place<'_, '_>) -> Option<Match> {
     let is_capital = place.token().is_capital() && place.back(1).is_some_and(Token::is_capital);
     let score = if is_capital { Score { alone: 0.8, in_context: 0.95 } } else { Score::only_in_context(0.8) };
     Some(Match { span: place.tokens.span(place.at - house, town(place, place.at)), score })
+}
+
+/// "3 Heol y Felin, Llanelli".
+fn stryd(place: &Place<'_, '_>) -> Option<Match> {
+    let is_word = |token: &Token| token.is_capital() || matches!(place.tokens.of(token), "y" | "yr" | "r" | "'");
+    let words = (1..=4).take_while(|&n| place.ahead(n).is_some_and(is_word)).count();
+    place.back(1).filter(|token| token.shape == Shape::Number && token.len() <= 4 && !token.touches() && words > 0)?;
+    let span = place.tokens.span(place.at - 1, town(place, place.at + words));
+    Some(Match { span, score: Score { alone: 0.8, in_context: 0.95 } })
 }
 
 /// Whether the number is a part of a code or of a time: `B12`, `08:12 Cardiff Rd`.
@@ -159,7 +175,7 @@ fn is_small(tokens: &Tokens<'_>, token: &Token) -> bool {
 
 fn is_house(word: &str) -> bool {
     let small = word.to_lowercase();
-    HOUSES.contains(&&*small) || STREETS.contains(&&*small)
+    [HOUSES, STREETS, STRYDOEDD].iter().any(|words| words.contains(&&*small))
 }
 
 const HOUSES: &[&str] = &[

@@ -9,13 +9,13 @@ use crate::detect::check_digit::mod11_of_ten;
 /// NHS numbers.
 pub const NHS_NUMBER: Recogniser = Recogniser {
     profile: Profile { kind: Kind::NhsNumber, label: "NHS number", severity: Severity::High },
-    how: &[How::Picture(&["999 999 9999"], judge)],
+    how: &[How::Picture(&["999 999 9999", "999 999 999 9"], judge)],
     context: &["nhs", "nhs number", "nhs no", "health number", "patient"],
 };
 
-/// 9.2 % of random numbers pass, so a bare one needs its context; the grouping by 3, 3 and 4 is rarely anything else.
+/// 9.2 % of random numbers pass, so a bare one needs its context; a grouping by threes is rarely anything else.
 fn judge(code: &Code) -> Option<Score> {
-    let alone = if code.gaps == 2 { 0.65 } else { 0.35 };
+    let alone = if code.gaps >= 2 { 0.65 } else { 0.35 };
     Score { alone, in_context: 0.97 }.when(is_in_range(code) && mod11_of_ten(code))
 }
 

@@ -34,7 +34,8 @@ fn of_central_london(code: &Code) -> Option<Score> {
 fn judge_inward(code: &Code) -> Option<Score> {
     let last_two = &code.chars()[code.chars().len() - 2..];
     let alone = if code.gaps == 1 { 0.9 } else { 0.6 };
-    Score { alone, in_context: 0.97 }.when(last_two.iter().all(|letter| !b"CIKMOV".contains(letter)))
+    let is_ordinal = code.small == 2 && matches!(last_two, b"ND" | b"RD" | b"ST" | b"TH"); // "M1 2nd floor"
+    Score { alone, in_context: 0.97 }.when(!is_ordinal && last_two.iter().all(|letter| !b"CIKMOV".contains(letter)))
 }
 
 fn girobank(code: &Code) -> Option<Score> {

@@ -39,11 +39,12 @@ fn current(code: &Code) -> Option<Score> {
 
 fn prefix(code: &Code) -> Option<Score> {
     let letters = code.chars().len() - 3;
-    Score::only_in_context(0.85).when(has_no(code, 0, b"IOQUZ") && has_no(code, letters, b"IQ") && code.digit(1) != 0)
+    Score::only_in_context(0.85)
+        .when(code.small == 0 && has_no(code, 0, b"IOQUZ") && has_no(code, letters, b"IQ") && code.digit(1) != 0)
 }
 
 fn suffix(code: &Code) -> Option<Score> {
-    Score::only_in_context(0.85).when(has_no(code, 0, b"IQ") && code.digit(3) != 0)
+    Score::only_in_context(0.85).when(code.small == 0 && has_no(code, 0, b"IQ") && code.digit(3) != 0)
 }
 
 fn has_no(code: &Code, from: usize, letters: &[u8]) -> bool {
