@@ -6,6 +6,7 @@ use crate::detect::kind::{Kind, Severity};
 use crate::detect::names::list::LIST;
 use crate::detect::recogniser::{How, Match, Profile, Recogniser, Score};
 use crate::detect::scan::{Shape, Token, key as word_key};
+use crate::detect::words::Words;
 
 /// Passwords, keys and tokens.
 pub const CREDENTIAL: Recogniser = Recogniser {
@@ -187,7 +188,7 @@ impl<'a, 't> Value<'a, 't> {
         self.chunk.letters >= 3
             && !self.chunk.is_address
             && self.chunk.is_one_piece(self.place.tokens)
-            && !SAID_OF_SECRETS.split_whitespace().any(|said| word.eq_ignore_ascii_case(said))
+            && !SAID_OF_SECRETS.has(word_key(word))
     }
 
     /// Whether it is a string in a line of code: `password = "letmein"`.
@@ -218,12 +219,17 @@ const AFTER_SECRETS: &[&str] =
     &["and", "but", "cyfrinair", "for", "or", "p", "pass", "password", "pw", "pwd", "pword", "temp", "then"];
 
 /// What follows "the password is" and is none.
-const SAID_OF_SECRETS: &str = "all already also always and any attached below better can case changed code confidential correct default \
-    different easy eight enclosed enough expired field forgotten free from given good hard help hidden how important incorrect invalid \
-    just kept known like long longer lost made manager meant missing must name needed never new not nothing now off old one only our \
-    page personal please policy private protected public required reset right safe same secret secure sent set shared short six \
-    something still stolen stored strong taped that the their then there this three too two unique unknown used usually valid very weak \
-    what when where who why with working written wrong you your yours";
+#[rustfmt::skip]
+static SAID_OF_SECRETS: Words<192> = Words::new(&[
+    "all", "already", "also", "always", "and", "any", "attached", "below", "better", "can", "case", "changed", "code", "confidential", "correct",
+    "default", "different", "easy", "eight", "enclosed", "enough", "expired", "field", "forgotten", "free", "from", "given", "good", "hard", "help",
+    "hidden", "how", "important", "incorrect", "invalid", "just", "kept", "known", "like", "long", "longer", "lost", "made", "manager", "meant",
+    "missing", "must", "name", "needed", "never", "new", "not", "nothing", "now", "off", "old", "one", "only", "our", "page", "personal", "please",
+    "policy", "private", "protected", "public", "required", "reset", "right", "safe", "same", "secret", "secure", "sent", "set", "shared", "short",
+    "six", "something", "still", "stolen", "stored", "strong", "taped", "that", "the", "their", "then", "there", "this", "three", "too", "two",
+    "unique", "unknown", "used", "usually", "valid", "very", "weak", "what", "when", "where", "who", "why", "with", "working", "written", "wrong",
+    "you", "your", "yours",
+]);
 
 /// `pin 7731`, `gate code is C4719Y`, `keysafe by the bungalow 2580`.
 fn of_lock(place: &Place<'_, '_>) -> Option<Match> {

@@ -4,6 +4,7 @@ use crate::detect::code::Place;
 use crate::detect::kind::{Kind, Severity};
 use crate::detect::recogniser::{ENOUGH, How, Match, Profile, Recogniser, Score};
 use crate::detect::scan::{Shape, Token, Tokens};
+use crate::detect::words::Words;
 use crate::detect::{Finding, Subject};
 use crate::span::Span;
 
@@ -161,7 +162,7 @@ fn before_postcode(tokens: &Tokens<'_>, start: usize) -> Option<Span> {
     let parts: Vec<usize> = (first..=end).filter(begins).filter(|&at| tokens[at].is_capital()).collect();
     let is_house_part = |at: usize| {
         let part = tokens[at..=end].iter().take_while(|token| !token.is_mark(b','));
-        part.map(|token| tokens.of(token)).any(is_house)
+        part.into_iter().any(is_house)
     };
     let house = parts.iter().find(|&&at| is_house_part(at))?;
     parts.last().is_some_and(|town| town > house).then(|| tokens.span(*house, end))
@@ -173,12 +174,8 @@ fn is_small(tokens: &Tokens<'_>, token: &Token) -> bool {
         || matches!(tokens.of(token), "y" | "yr" | "the" | "of" | "on" | "under" | "upon" | "s" | "in")
 }
 
-fn is_house(word: &str) -> bool {
-    let small = word.to_lowercase();
-    [HOUSES, STREETS, STRYDOEDD].iter().any(|words| words.contains(&&*small))
-}
-
-const HOUSES: &[&str] = &[
+/// Words for a house; a street does as well.
+static HOUSES: Words<48> = Words::new(&[
     "barn",
     "barns",
     "bungalow",
@@ -205,4 +202,10 @@ const HOUSES: &[&str] = &[
     "unit",
     "vicarage",
     "villa",
-];
+]);
+static STREET_WORDS: Words<96> = Words::new(STREETS);
+static STRYD_WORDS: Words<16> = Words::new(STRYDOEDD);
+
+fn is_house(token: &Token) -> bool {
+    HOUSES.has(token.key) || STREET_WORDS.has(token.key) || STRYD_WORDS.has(token.key)
+}
