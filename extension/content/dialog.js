@@ -164,7 +164,8 @@ function careful(replace) {
 function editBody(matter, keep, choose) {
   const area = /** @type {HTMLTextAreaElement} */ (h("textarea", { "data-part": "edit-text", rows: "10", "aria-label": say("dialog_edit_label"), spellcheck: "false", autocomplete: "off" }));
   area.value = redact(matter.text, keep);
-  setTimeout(() => (area.focus(), area.setSelectionRange(0, 0)));
+  area.setSelectionRange(0, 0);
+  setTimeout(() => area.focus());
   return h(
     "div",
     {},
