@@ -90,13 +90,15 @@ const LARGEST: u64 = 1 << 30;
 /// Kind, line, column (both from 1, columns in characters) and score of each finding, then how many of each kind.
 fn write_table(text: &str, findings: &[Finding], out: &mut impl Write) -> std::io::Result<()> {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
-    let (mut line, mut line_start, mut at) = (1, 0, 0);
+    let (mut line, mut column, mut at) = (1, 1, 0);
     for finding in findings {
         let between = text.get(at..finding.span.start).unwrap_or_default();
         line += between.matches('\n').count();
-        line_start = between.rfind('\n').map_or(line_start, |newline| at + newline + 1);
+        column = match between.rsplit_once('\n') {
+            Some((_, begun)) => begun.chars().count() + 1,
+            None => column + between.chars().count(),
+        };
         at = finding.span.start;
-        let column = text.get(line_start..at).unwrap_or_default().chars().count() + 1;
         writeln!(out, "{}\t{line}:{column}\t{:.2}", finding.kind.name(), finding.score)?;
         *counts.entry(finding.kind).or_default() += 1;
     }

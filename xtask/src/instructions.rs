@@ -7,8 +7,15 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// What is scanned, by the name of its maker in `tests/bench/texts.mjs`.
-const TEXTS: [&str; 2] = ["prose", "classList"];
+/// What is scanned, and what makes it of `tests/bench/texts.mjs`: two ordinary texts and the hostile ones that cost most.
+const TEXTS: [(&str, &str); 6] = [
+    ("prose", "prose(size)"),
+    ("class list", "classList(size)"),
+    ("a@", "hostile('a@', size)"),
+    ("www.", "hostile('www.', size)"),
+    ("Aa", "hostile('Aa ', size)"),
+    ("Will May", "hostile('Will May ', size)"),
+];
 
 /// Bytes of the two scans of each text; the difference leaves out what a start costs.
 const SMALL: u64 = 100_000;
@@ -23,27 +30,27 @@ pub fn print() -> Result<()> {
     let folder = root().join("target/bench");
     fs::create_dir_all(&folder)?;
     println!("{:<16}{:>20}", "native", "instructions / byte");
-    for text in TEXTS {
+    for (name, text) in TEXTS {
         let [small, large] = [SMALL, LARGE].map(|size| write(text, size, &folder).and_then(|file| count(&file)));
-        println!("{text:<16}{:>20}", (large? - small?) / (LARGE - SMALL));
+        println!("{name:<16}{:>20}", (large? - small?) / (LARGE - SMALL));
     }
     Ok(())
 }
 
 fn write(text: &str, size: u64, folder: &Path) -> Result<std::path::PathBuf> {
-    let script =
-        format!("import('./tests/bench/texts.mjs').then((texts) => process.stdout.write(texts.{text}({size})))");
-    let file = folder.join(format!("{text}-{size}.txt"));
+    let document = format!("JSON.stringify({{ id: 1, text: ((size) => texts.{text})({size}) }})");
+    let script = format!("import('./tests/bench/texts.mjs').then((texts) => process.stdout.write({document}))");
+    let file = folder.join("text.jsonl");
     fs::write(&file, output(command("node").args(["-e", &script]))?)?;
     Ok(file)
 }
 
-/// Findings are thrown away as they are printed: the printing is counted too, which is little beside the finding.
+/// Findings are thrown away as they are printed: the reading and printing of JSON is counted too, which is little beside the finding.
 fn count(text: &Path) -> Result<u64> {
     let scan = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(root().join("target/release/chalkline"))
-        .arg("scan")
+        .args(["scan", "--jsonl"])
         .stdin(File::open(text)?)
         .stdout(Stdio::null())
         .output()
