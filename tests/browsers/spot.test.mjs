@@ -1,7 +1,8 @@
 /** What a page itself shows of an AI tool, in real DOMs; and that nobody looks before the person asks. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { OTHERS, TOOLS } from "../spot/pages.mjs";
+import * as familiar from "../spot/pages.mjs";
+import * as unseen from "../spot/unseen.mjs";
 import { KINDS } from "./harness/browser.mjs";
 import { openSchool } from "./harness/school.mjs";
 
@@ -16,20 +17,22 @@ for (const kind of KINDS) {
         edit("manifest.json", /"storage"(?=\s*\])/, '"storage", "tabs"');
         edit("manifest.json", /"host_permissions":\s*\[/, `"host_permissions": ["https://${LET}/*",`);
       } });
-      for (const [host, title, body] of [...TOOLS, ...OTHERS]) {
+      for (const [host, title, body] of [familiar, unseen].flatMap(({ TOOLS, OTHERS }) => [...TOOLS, ...OTHERS])) {
         browser.network.serve(host, (_request, response) => response.setHeader("content-type", "text/html; charset=utf-8").end(`<!doctype html><title>${title}</title>${body}`));
       }
     });
     after(() => browser?.close());
 
-    test("tools are told by what they show, other pages are left alone", async (t) => {
-      const missed = await judged(browser, TOOLS, false);
-      const mistaken = await judged(browser, OTHERS, true);
-      t.diagnostic(`missed ${missed.length} of ${TOOLS.length}: ${missed.join(" ")}`);
-      t.diagnostic(`mistaken ${mistaken.length} of ${OTHERS.length}: ${mistaken.join(" ")}`);
-      assert.ok(missed.length <= TOOLS.length * 0.1, missed.join(" "));
-      assert.ok(mistaken.length <= OTHERS.length * 0.02, mistaken.join(" "));
-    });
+    for (const [name, { TOOLS, OTHERS }] of Object.entries({ familiar, unseen })) {
+      test(`${name} tools are told by what they show, other pages are left alone`, async (t) => {
+        const missed = await judged(browser, TOOLS, false);
+        const mistaken = await judged(browser, OTHERS, true);
+        t.diagnostic(`missed ${missed.length} of ${TOOLS.length}: ${missed.join(" ")}`);
+        t.diagnostic(`mistaken ${mistaken.length} of ${OTHERS.length}: ${mistaken.join(" ")}`);
+        assert.ok(missed.length <= TOOLS.length * 0.1, missed.join(" "));
+        assert.ok(mistaken.length <= OTHERS.length * 0.02, mistaken.join(" "));
+      });
+    }
 
     test("a page whose address says nothing is looked at when the person asks, and not before", async () => {
       const tab = await browser.open(`https://${LET}/`);
