@@ -1,11 +1,11 @@
 //! The cues that an address and a title give.
 
-use super::cues::{CUES, Cue, Place};
+use super::cues::{Cue, Place, cues};
 
-/// The cues met, by their index in [`CUES`]. `host` is without port, `path` with its query if it has one.
+/// The cues met, by their index in [`cues`]. `host` is without port, `path` with its query if it has one.
 pub fn met(host: &str, path: &str, title: &str) -> Vec<usize> {
     let page = Page::new(&host.to_lowercase(), path, title);
-    (0..CUES.len()).filter(|&index| page.meets(&CUES[index])).collect()
+    (0..cues().len()).filter(|&index| page.meets(&cues()[index])).collect()
 }
 
 /// An address and a title, taken apart.
@@ -46,6 +46,7 @@ impl<'a> Page<'a> {
 
     fn meets(&self, cue: &Cue) -> bool {
         match cue.place {
+            Place::Base => true,
             Place::Ending => cue.pattern == self.ending,
             Place::Host => self.host.iter().any(|word| is_word(cue.pattern, word)),
             Place::Path => has_phrase(&self.path_words, cue.pattern),
@@ -67,7 +68,7 @@ impl<'a> Page<'a> {
 /// Whether a page is of a shape.
 type IsOf = fn(&Page) -> bool;
 
-/// Shapes by the names they have in [`CUES`].
+/// Shapes by the names they have in `cues.txt`.
 const SHAPES: &[(&str, IsOf)] = &[
     ("name ends in ai and begins the title", |page| {
         page.name.len() > 4 && page.name.ends_with("ai") && page.title_words.concat().starts_with(&page.name)
@@ -219,7 +220,7 @@ mod tests {
 
     #[test]
     fn every_shape_among_the_cues_is_told() {
-        let shapes = CUES.iter().filter(|cue| cue.place == Place::Shape).map(|cue| cue.pattern);
+        let shapes = cues().iter().filter(|cue| cue.place == Place::Shape).map(|cue| cue.pattern);
         assert!(shapes.eq(SHAPES.iter().map(|(name, _)| *name)));
     }
 }

@@ -1,14 +1,11 @@
 //! `cargo xtask reproduce`: builds what is committed a second time, in another folder and from nothing, and compares.
-//!
-//! Everything that ships is compiled anew, the standard library among it. The libraries of this program itself are not:
-//! they stand in the same target folder, and save two minutes.
 
 use crate::shell::{command, output, root, run, say};
 use crate::{build, package};
-use anyhow::{Context, Result, ensure};
-use std::path::{Path, PathBuf};
+use anyhow::{Result, ensure};
+use std::fs;
+use std::path::Path;
 use std::time::Instant;
-use std::{env, fs};
 
 /// Where the second build stands: deeper than the first, so that a path that leaks in shows.
 const ELSEWHERE: &str = "target/reproduce/a folder/of another name";
@@ -32,12 +29,6 @@ pub fn run_twice() -> Result<()> {
         .env("CARGO_TARGET_DIR", builder()?))?;
     say(&format!("that took {} s", begun.elapsed().as_secs()));
     compare(&root().join("target/extension"), &elsewhere.join("target/extension"))
-}
-
-/// The target folder that this program was built in.
-fn builder() -> Result<PathBuf> {
-    let program = env::current_exe()?;
-    Ok(program.ancestors().nth(2).context("a program stands in target/debug")?.to_path_buf())
 }
 
 fn check_out(folder: &Path) -> Result<()> {

@@ -1,11 +1,11 @@
-//! `cargo xtask spot`: fits the weights of `src/spot/cues.rs` to the pages in `tests/spot`, and says how well they tell
+//! `cargo xtask spot`: fits the weights of `src/spot/cues.txt` to the pages in `tests/spot`, and says how well they tell
 //! pages apart that they were not fitted on.
 //!
 //! Logistic regression, each weight drawn towards the cue's prior. Cross-validated over five folds, no vendor or site in
 //! two of them. Deterministic: the same files give the same weights.
 
 use anyhow::{Context, Result};
-use chalkline::spot::{CUES, met};
+use chalkline::spot::{Cue, Place, cues, met};
 use std::collections::BTreeMap;
 
 /// Of ordinary pages and schools' systems, the share that cross-validation lets pass the bar.
@@ -14,9 +14,11 @@ const FOLDS: u64 = 5;
 const SWEEPS: usize = 30;
 /// How strongly a weight is drawn to its prior: as by one page that is a toss-up, four times over.
 const PULL: f64 = 1.0;
+/// The base has no prior to speak of.
+const PULL_OF_BASE: f64 = 1e-6;
 /// A page that is no tool counts for as many tools.
 const OTHERS_COUNT: f64 = 3.0;
-const CUES_FILE: &str = "src/spot/cues.rs";
+const CUES_FILE: &str = "src/spot/cues.txt";
 
 /// Fits, measures and writes.
 pub fn run() -> Result<()> {
@@ -91,32 +93,37 @@ fn by_class<'a>(pages: &'a [Page], scores: &[f64], bar: f64) -> Vec<(&'a str, us
 
 /// Weights in natural logarithms of odds.
 struct Model {
-    base: f64,
     weights: Vec<f64>,
 }
 
 impl Model {
     fn fit(pages: &[&Page]) -> Model {
-        let mut having = vec![Vec::new(); CUES.len()];
+        let mut having = vec![Vec::new(); cues().len()];
         for (index, page) in pages.iter().enumerate() {
             page.cues.iter().for_each(|&cue| having[cue].push(index));
         }
-        let mut model = Model { base: 0.0, weights: CUES.iter().map(|cue| f64::from(cue.prior) / 100.0).collect() };
+        let mut model = Model { weights: cues().iter().map(prior).collect() };
         let mut scores: Vec<f64> = pages.iter().map(|page| model.score(page)).collect();
-        let everyone: Vec<usize> = (0..pages.len()).collect();
         for _ in 0..SWEEPS {
-            model.base += step(pages, &mut scores, &everyone, 0.0, 1e-6);
             for (cue, having) in having.iter().enumerate() {
-                let away = model.weights[cue] - f64::from(CUES[cue].prior) / 100.0;
-                model.weights[cue] += step(pages, &mut scores, having, PULL * away, PULL);
+                let (away, pull) = (model.weights[cue] - prior(&cues()[cue]), pull(&cues()[cue]));
+                model.weights[cue] += step(pages, &mut scores, having, pull * away, pull);
             }
         }
         model
     }
 
     fn score(&self, page: &Page) -> f64 {
-        self.base + page.cues.iter().map(|&cue| self.weights[cue]).sum::<f64>()
+        page.cues.iter().map(|&cue| self.weights[cue]).sum::<f64>()
     }
+}
+
+fn prior(cue: &Cue) -> f64 {
+    f64::from(cue.prior) / 100.0
+}
+
+fn pull(cue: &Cue) -> f64 {
+    if cue.place == Place::Base { PULL_OF_BASE } else { PULL }
 }
 
 /// One Newton step of the weight that the pages named share; their scores move with it.
@@ -133,22 +140,22 @@ fn step(pages: &[&Page], scores: &mut [f64], having: &[usize], gradient: f64, cu
     change
 }
 
-/// Writes the weights into the table, line by line; everything else there stays.
+/// Writes the weights into the table, the last cell of each line; everything else there stays.
 fn write(model: &Model, bar: f64) -> Result<()> {
-    let hundredths = |weight: f64| (100.0 * weight).round() as i32;
-    let mut weights = model.weights.iter();
     let text = std::fs::read_to_string(CUES_FILE)?;
-    let mut lines: Vec<String> = Vec::new();
+    let mut fitted = cues().iter().zip(&model.weights).map(|(cue, weight)| match cue.place {
+        Place::Base => weight - bar,
+        _ => *weight,
+    });
+    let mut lines = Vec::new();
     for line in text.lines() {
-        lines.push(match line.trim_end_matches("),").rsplit_once(", ") {
-            Some((kept, _)) if line.ends_with("),") => {
-                format!("{kept}, {}),", hundredths(*weights.next().context("more cues than were compiled in")?))
+        lines.push(match line.rsplit_once('\t') {
+            Some((kept, _)) => {
+                let weight = fitted.next().context("more cues than were compiled in")?;
+                format!("{kept}\t{}\n", (100.0 * weight).round() as i32)
             }
-            _ if line.starts_with("pub(super) const BASE: ") => {
-                format!("pub(super) const BASE: i32 = {};", hundredths(model.base - bar))
-            }
-            _ => line.to_owned(),
+            None => format!("{line}\n"),
         });
     }
-    Ok(std::fs::write(CUES_FILE, lines.join("\n") + "\n")?)
+    Ok(std::fs::write(CUES_FILE, lines.concat())?)
 }
