@@ -1,13 +1,13 @@
 //! Does this address and page look like an AI tool that nobody has listed?
 //!
-//! Words in the host, its ending, the path and the title are weighed (`cues.rs`); no list of tools is looked into.
+//! Words in the host, its ending, the path and the title are weighed (`cues.txt`); no list of tools is looked into.
 //! A tool whose address and title are only a made-up name cannot be told this way. The page itself is looked at only
 //! when these leave it open.
 
 mod cues;
 mod features;
 
-pub use cues::{CUES, Cue, Place};
+pub use cues::{Cue, Place, cues};
 pub use features::met;
 
 use serde::{Deserialize, Serialize};
@@ -16,16 +16,20 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct PageSigns {
-    /// A box to ask or tell something in.
+    /// A box that speaks to an assistant: "Ask anything", "Message" and the site's own name, "prompt".
+    pub assistant_box: bool,
+    /// A box to ask or tell something in, as ordinary forms have it too.
     pub prompt_box: bool,
     /// A button that sends what is in the box.
     pub send_button: bool,
-    /// A choice of models.
+    /// A choice of models, or of how hard one thinks.
     pub model_picker: bool,
     /// "New chat" or the like.
     pub new_chat: bool,
-    /// "Generate", "humanise", "summarise" or the like on a button.
+    /// "Generate", or "generate" and what, beside a box.
     pub generate_button: bool,
+    /// Work that machines do on a button or as the heading: "paraphrase", "transcribe", "remove background".
+    pub machine_work: bool,
     /// "Regenerate" or "try again" beside an answer.
     pub regenerate: bool,
     /// "AI can make mistakes" or the like.
@@ -41,22 +45,24 @@ pub struct Suspicion(i32);
 impl Suspicion {
     /// Weighs an address and the page's title. `host` is without port, `path` with its query if it has one.
     pub fn of(host: &str, path: &str, title: &str) -> Self {
-        Suspicion(cues::BASE + met(host, path, title).into_iter().map(|index| CUES[index].weight).sum::<i32>())
+        Suspicion(met(host, path, title).into_iter().map(|index| cues()[index].weight).sum())
     }
 
-    /// Adds what the page shows.
+    /// Adds what the page shows, weighed by hand in hundredths of a natural logarithm of odds. What ordinary forms and
+    /// messengers show as well counts a little; that nothing else is there counts against a tool.
     pub fn with(self, page: &PageSigns) -> Self {
-        let signs = [
-            (page.prompt_box, cues::PAGE_PROMPT_BOX),
-            (page.send_button, cues::PAGE_SEND_BUTTON),
-            (page.model_picker, cues::PAGE_MODEL_PICKER),
-            (page.new_chat, cues::PAGE_NEW_CHAT),
-            (page.generate_button, cues::PAGE_GENERATE_BUTTON),
-            (page.regenerate, cues::PAGE_REGENERATE),
-            (page.disclaimer, cues::PAGE_DISCLAIMER),
-        ];
-        let shown: i32 = signs.into_iter().filter(|(is_shown, _)| *is_shown).map(|(_, weight)| weight).sum();
-        Suspicion(self.0 + shown + page.passages.min(10) as i32 * cues::PAGE_PASSAGE)
+        let telling = weigh([
+            (page.assistant_box, 150),
+            (page.prompt_box && page.new_chat, 100),
+            (page.model_picker, 250),
+            (page.generate_button, 180),
+            (page.machine_work, 120),
+            (page.regenerate, 250),
+            (page.disclaimer, 300),
+        ]);
+        let common = weigh([(page.prompt_box, 40), (page.send_button, 20), (page.new_chat, 40)]);
+        let nothing = if telling == 0 { NOTHING_TELLING } else { 0 };
+        Suspicion(self.0 + telling + common + nothing + page.passages.min(10) as i32 * PASSAGE)
     }
 
     /// Whether this should be called an AI tool.
@@ -66,12 +72,22 @@ impl Suspicion {
 
     /// Whether the page is worth a look: more speaks for a tool than against it, or nothing either way.
     pub fn is_open(self) -> bool {
-        (cues::BASE..OPEN_UP_TO).contains(&self.0)
+        (cues::base()..OPEN_UP_TO).contains(&self.0)
     }
 }
 
+/// A page that shows nothing of what tells an AI tool.
+const NOTHING_TELLING: i32 = -100;
+
+/// Each passage of running text, as articles have; ten at most count.
+const PASSAGE: i32 = -40;
+
 /// From here on the address and title are enough.
 const OPEN_UP_TO: i32 = 200;
+
+fn weigh<const N: usize>(signs: [(bool, i32); N]) -> i32 {
+    signs.into_iter().filter(|(is_shown, _)| *is_shown).map(|(_, weight)| weight).sum()
+}
 
 #[cfg(test)]
 mod tests;

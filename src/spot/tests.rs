@@ -59,7 +59,7 @@ fn odd_input_is_weighed_like_any_other() {
 #[test]
 fn the_page_settles_what_the_address_leaves_open() {
     let name = Suspicion::of("numbers.example", "/", "Homework, made easy");
-    let chat = PageSigns { prompt_box: true, send_button: true, disclaimer: true, ..PageSigns::default() };
+    let chat = PageSigns { assistant_box: true, send_button: true, disclaimer: true, ..PageSigns::default() };
     let article = PageSigns { passages: 12, ..PageSigns::default() };
     assert!(name.is_open(), "{name:?}");
     assert!(name.with(&chat).is_suspected());

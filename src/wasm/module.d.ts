@@ -182,11 +182,13 @@ export interface Sending {
 
 /** What a page shows of an AI tool; never what is written there. */
 export interface PageSigns {
+  assistantBox: boolean;
   promptBox: boolean;
   sendButton: boolean;
   modelPicker: boolean;
   newChat: boolean;
   generateButton: boolean;
+  machineWork: boolean;
   regenerate: boolean;
   disclaimer: boolean;
   /** Passages of running text of 50 words or more. */
