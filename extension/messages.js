@@ -93,9 +93,9 @@ export const MATTERS = ["request", "wrong", "safeguarding"];
 /**
  * @typedef {object} Collector where the record asks for weekly counts to be sent
  * @property {string} host
- * @property {string} origin the match pattern to ask the browser's leave for
+ * @property {chrome.permissions.Permissions} leave what to ask the browser's leave for
  * @property {boolean} allowed the browser has given it
- * @property {boolean} failed the last sending did not arrive
+ * @property {string | null} fault an error code, if the last sending failed
  */
 
 /** @typedef {{verdict: Verdict, rules: Rules}} Ruling */
@@ -143,6 +143,7 @@ export const MATTERS = ["request", "wrong", "safeguarding"];
  * @property {string | null} fault code, when policy, storage or the stored record cannot be used
  * @property {import("./wasm/chalkline.js").Notice[]} notices news from the record that was not read yet
  * @property {import("./wasm/chalkline.js").Due | null} due what whoever keeps a record on this computer must see to
+ * @property {string | null} countsFault code, when what was counted in this browser cannot be read
  * @property {string[]} unreachable hosts of the record that the browser has not let us be present on
  */
 

@@ -54,6 +54,8 @@ codes! {
     BadArgument = "BAD_ARGUMENT",
     /// Not a web address as a browser writes it.
     BadAddress = "BAD_ADDRESS",
+    /// Counts of warnings are not as the extension keeps and exports them.
+    BadCounts = "BAD_COUNTS",
     /// A time is not `YYYY-MM-DDThh:mm:ssZ`, or a document ends before it begins.
     BadDates = "BAD_DATES",
     /// An envelope's parts are missing, too many, or not base64.

@@ -75,9 +75,7 @@ const ANSWERS = {
     return collector();
   },
 
-  async counts() {
-    return store.readCounts();
-  },
+  counts: counts.read,
 
   async forget_counts() {
     await store.writeCounts(() => ({}));
@@ -138,6 +136,7 @@ async function status() {
     contacts: guard.contacts(),
     notices: await unread(),
     due: await due(Date.now()),
+    countsFault: await counts.fault(),
     unreachable: await scripts.unreachable(guard),
     ...{ refresh, told, settings, managed, locked, fault },
   };

@@ -3,7 +3,8 @@
  * member sees them first, and only they export them.
  */
 
-import { standpoint } from "./core.js";
+import { codeOf } from "../messages.js";
+import { standpoint, withCore } from "./core.js";
 import * as store from "./store.js";
 
 /** @typedef {import("../messages.js").Count} Count */
@@ -13,10 +14,31 @@ const DAY_MS = 86_400_000;
 /** A year and some weeks. */
 const WEEKS_KEPT = 60;
 
+/** What was counted. Throws `BAD_COUNTS` if that cannot be read: nothing is then counted on top of it. @returns {Promise<Weeks>} */
+export async function read() {
+  const weeks = await store.readCounts();
+  await withCore((core) => core.check_counts(exported(weeks)));
+  return weeks;
+}
+
+/** The code of what is wrong with the counts; null when nothing is. @returns {Promise<string | null>} */
+export async function fault() {
+  try {
+    await read();
+    return null;
+  } catch (error) {
+    return codeOf(error).code;
+  }
+}
+
+/** As the person exports them, and the core reads them. @param {Weeks} weeks */
+export const exported = (weeks) => JSON.stringify({ format: "chalkline-counts/1", weeks });
+
 /** @param {string | undefined} url of the frame that asked @param {{severity: Count["severity"], outcome: Count["outcome"]}} what */
 export async function add(url, { severity, outcome }) {
   if (!SEVERITIES.has(severity) || !OUTCOMES.has(outcome)) return;
   const { tool, standing } = await judged(url);
+  await read();
   const is = (/** @type {Count} */ known) => known.tool === tool && known.standing === standing && known.severity === severity && known.outcome === outcome;
   await store.writeCounts((weeks) => {
     const week = mondayOf(Date.now());

@@ -70,10 +70,9 @@ export function writeDraft(draft) {
   return inTurn(() => (draft ? chrome.storage.local.set({ [DESK]: draft }) : chrome.storage.local.remove(DESK)));
 }
 
-/** What was counted on this device. @returns {Promise<import("../messages.js").Weeks>} */
+/** What was counted on this device, as it is: `counts.js` sees whether it can be read. @returns {Promise<import("../messages.js").Weeks>} */
 export async function readCounts() {
-  const weeks = (await chrome.storage.local.get(COUNTS))[COUNTS];
-  return isObject(weeks) ? /** @type {import("../messages.js").Weeks} */ (weeks) : {};
+  return (await chrome.storage.local.get(COUNTS))[COUNTS] ?? {};
 }
 
 /** @param {(weeks: import("../messages.js").Weeks) => import("../messages.js").Weeks} change */
@@ -87,15 +86,15 @@ export async function readSent() {
   return isObject(kept) && isObject(kept.sent) ? /** @type {any} */ (kept.sent) : null;
 }
 
-/** Whether the last sending did not arrive. */
-export async function sendingFailed() {
+/** The code of what went wrong the last time; null for nothing. @returns {Promise<string | null>} */
+export async function sendingFault() {
   const kept = (await chrome.storage.local.get(SENT))[SENT];
-  return isObject(kept) && kept.failed === true;
+  return isObject(kept) && typeof kept.fault === "string" ? kept.fault : null;
 }
 
-/** @param {import("../wasm/chalkline.js").Sent} sent @param {boolean} failed */
-export function writeSent(sent, failed) {
-  return inTurn(() => chrome.storage.local.set({ [SENT]: { sent, failed } }));
+/** @param {import("../wasm/chalkline.js").Sent | null} sent @param {string | null} fault */
+export function writeSent(sent, fault) {
+  return inTurn(() => chrome.storage.local.set({ [SENT]: { sent, fault } }));
 }
 
 /** Ids of notices that the person has read. @returns {Promise<string[]>} */

@@ -10,12 +10,13 @@ import { faultLine } from "./parts.js";
 /** @typedef {import("../messages.js").Weeks} Weeks */
 
 const place = part("weeks", HTMLDivElement);
+const exportButton = part("export", HTMLButtonElement);
 
 /** @type {Weeks} */
 let weeks = {};
 
 fillPage();
-part("export", HTMLButtonElement).addEventListener("click", () => download("chalkline-counts.json", JSON.stringify({ format: "chalkline-counts/1", weeks }, null, 2), "application/json"));
+exportButton.addEventListener("click", () => download("chalkline-counts.json", JSON.stringify({ format: "chalkline-counts/1", weeks }, null, 2), "application/json"));
 part("forget", HTMLButtonElement).addEventListener("click", () => show(() => ask("forget_counts", {})));
 show(() => ask("counts", {}));
 showCollector(await ask("collector", {}));
@@ -24,24 +25,26 @@ showCollector(await ask("collector", {}));
 function showCollector(collector) {
   const place = part("collector", HTMLDivElement);
   if (!collector) return fillWith(place);
-  const { host, origin, allowed, failed } = collector;
+  const { host, leave, allowed, fault } = collector;
   const allow = async () => {
-    if (await chrome.permissions.request({ origins: [origin] })) showCollector(await ask("send_counts", {}));
+    if (await chrome.permissions.request(leave)) showCollector(await ask("send_counts", {}));
   };
   fillWith(
     place,
-    make("section", {}, make("p", {}, words("counts_collector", host)), failed && make("p", { class: "hint" }, words("counts_collector_failed")), !allowed && make("div", { class: "buttons" }, make("button", { type: "button", onclick: allow }, words("counts_collector_allow", host)))),
+    make("section", {}, make("p", {}, words("counts_collector", host)), fault && faultLine(fault), !allowed && make("div", { class: "buttons" }, make("button", { type: "button", onclick: allow }, words("counts_collector_allow", host)))),
   );
 }
 
 /** @param {() => Promise<Weeks>} question */
 async function show(question) {
+  exportButton.disabled = true;
   try {
     const [answer, { tools }] = await Promise.all([question(), ask("record", {})]);
     weeks = answer;
     const nameOf = (/** @type {string} */ id) => tools.find((tool) => tool.id === id)?.name ?? words("standing_not_on_record");
     const rows = Object.entries(weeks).reverse().flatMap(([week, counts]) => counts.map((count) => row(week, count, nameOf)));
     const head = ["counts_week", "counts_tool", "counts_warning", "counts_outcome", "counts_count"].map((key) => make("th", { scope: "col" }, words(key)));
+    exportButton.disabled = false;
     fillWith(place, rows.length ? make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)) : make("p", {}, words("counts_none")));
   } catch (error) {
     fillWith(place, faultLine(error));

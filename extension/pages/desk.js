@@ -20,6 +20,7 @@ import { faultLine } from "./parts.js";
 const place = part("place", HTMLDivElement);
 const heading = part("heading", HTMLHeadingElement);
 const kept = part("kept", HTMLSpanElement);
+const next = part("next", HTMLDivElement);
 
 fillPage();
 const desk = await Desk.open(() => (kept.textContent = words("desk_kept", new Date().toLocaleTimeString([], { timeStyle: "short" }))));
@@ -40,7 +41,15 @@ function go(step) {
   const buttons = Object.keys(STEPS).map((name) => make("button", { type: "button", "aria-current": name === step && "step", onclick: () => go(name) }, words(`desk_step_${name}`)));
   fillWith(part("steps", HTMLOListElement), ...buttons.map((button) => make("li", {}, button)));
   say(words(`desk_step_${step}`));
+  const following = followingOf(step);
+  fillWith(next, following && make("button", { type: "button", onclick: () => go(following) }, words("desk_go_on", words(`desk_step_${following}`))));
   STEPS[step]();
+}
+
+/** The step after this one; none while there are no keys, which go on by themselves. @param {string} step */
+function followingOf(step) {
+  const steps = Object.keys(STEPS);
+  return step === "keys" && !desk.draft.bundle ? undefined : steps[steps.indexOf(step) + 1];
 }
 
 /** A new view: its name in the heading, and the focus there. @param {string} title */
@@ -62,43 +71,52 @@ async function showTools() {
   const imported = make("div");
   const add = (/** @type {DraftTool[]} */ tools) => {
     addTools(tools);
+    draw();
+  };
+  const exporter = button("desk_export", () => download("ai-tools.csv", exportCsv(desk.draft.list.tools), "text/csv"));
+  const start = make("section", {}, make("p", {}, words("desk_start_need")), make("p", {}, words("desk_start_how")), make("div", { class: "buttons" }, button("desk_start_list", async () => add(await starterTools()), "main")));
+  const draw = () => {
+    const isEmpty = desk.draft.list.tools.length === 0;
+    start.hidden = !isEmpty;
+    for (const part of [search, list, exporter]) part.hidden = isEmpty;
     table.draw();
   };
-  const isEmpty = desk.draft.list.tools.length === 0;
   fillWith(
     place,
-    isEmpty && make("section", {}, make("p", {}, words("desk_start_how")), make("div", { class: "buttons" }, button("desk_start_list", async () => (add(await starterTools()), go("tools")), "main"))),
+    start,
     make(
       "section",
       {},
-      !isEmpty && search,
-      !isEmpty && list,
+      search,
+      list,
       make(
         "div",
         { class: "buttons" },
         button("desk_add", addOne),
         fileButton(words("desk_import"), TABLES, (file) => importFile(imported, file, add)),
-        !isEmpty && button("desk_export", () => download("ai-tools.csv", exportCsv(desk.draft.list.tools), "text/csv")),
+        exporter,
         fileButton(words("desk_open"), ".json,application/json", openRecord),
       ),
       imported,
     ),
   );
-  if (!isEmpty) table.draw();
+  draw();
 }
 
 /** Tools of a name that is already there are left as they are. @param {DraftTool[]} tools */
 function addTools(tools) {
   const mine = desk.draft.list.tools;
   const taken = new Set(mine.map(({ id }) => id));
-  const names = new Set(mine.map(({ name = "" }) => name.toLowerCase()));
-  for (const tool of tools.filter(({ name = "" }) => !names.has(name.toLowerCase()))) {
+  for (const tool of tools.filter(({ name = "" }) => !isThere(name))) {
     tool.id = idOf(tool.name, taken);
     taken.add(tool.id);
     mine.push(tool);
   }
   desk.changed();
 }
+
+/** Whether a tool of this name is on the list. @param {string} wanted */
+const isThere = (wanted) => desk.draft.list.tools.some(({ name = "" }) => name.toLowerCase() === wanted.toLowerCase());
 
 function addOne() {
   const tool = { id: idOf("tool", new Set(desk.draft.list.tools.map(({ id }) => id))), name: "", kinds: ["llm"], status: "under_review", match: [] };
@@ -126,14 +144,16 @@ function edit(tool) {
   const { form, show } = toolForm(tool, changed);
   const buttons = () => make("div", { class: "buttons" }, button("desk_back", back, "main"), button("desk_remove", remove, "danger"));
   fillWith(place, buttons(), make("br"), form, buttons());
+  fillWith(next);
   say(tool.name || words("desk_unnamed"));
   check();
 }
 
 /** @param {HTMLElement} place @param {File} file @param {(tools: DraftTool[]) => void} add */
 async function importFile(place, file, add) {
+  fillWith(place, make("p", { role: "status" }, words("desk_import_reading", file.name)));
   try {
-    showImport(place, await rowsOf(file), add);
+    showImport(place, await rowsOf(file), isThere, add);
   } catch (error) {
     fillWith(place, faultLine(error));
   }

@@ -60,6 +60,7 @@ function showTab({ url, verdict, guarding, suspected }, status) {
     status.health !== "FRESH" && healthCard(status),
     status.told === "everyone" && make("section", { class: "care" }, faultLine(status.refresh.last_error)),
     status.due && dueCard(status.due),
+    status.countsFault && make("section", { class: "care" }, faultLine(status.countsFault), make("div", { class: "buttons" }, make("a", { class: "button", href: "counts.html", target: "_blank" }, words("counts_title")))),
     ...status.notices.map(noticeCard),
     (verdict || suspected) && tellLinks(verdict?.tool?.name ?? "", suspected ?? (url ? new URL(url).hostname : "")),
   );

@@ -36,9 +36,9 @@ pub(super) struct Count {
 }
 
 impl Counts {
-    /// Reads an export. `BAD_FIELD` if it is none, or holds more than an export may.
+    /// Reads an export. `BAD_COUNTS` if it is none, or holds more than an export may.
     pub fn parse(json: &[u8]) -> Result<Counts, Error> {
-        let bad = Error::new(Code::BadField, "counts");
+        let bad = Error::new(Code::BadCounts, "counts");
         let counts: Counts = serde_json::from_slice(json).map_err(|_| bad)?;
         let are_days = counts.weeks.keys().all(|week| Time::parse_date(week).is_some());
         if counts.format == "chalkline-counts/1" && are_days { Ok(counts) } else { Err(bad) }

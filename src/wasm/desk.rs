@@ -3,6 +3,7 @@
 //! Randomness comes from the page (`crypto.getRandomValues`). A bundle crosses as the text of its file.
 
 use super::{give, take, throw};
+use crate::detect::Roster;
 use crate::error::{Code, Error};
 use crate::guard;
 use crate::publish::{self, EDGE_STORE, Edition, RECORD, Rollout, Words};
@@ -249,6 +250,16 @@ fn named(keys: &[KeySpec]) -> Result<Named, JsValue> {
 
 fn public(spec: &KeySpec) -> Result<PublicKey, Error> {
     spec.read("root")?.ok_or(Error::new(Code::BadKey, "root"))
+}
+
+/// The filter of the rare names in a table, lines of cells with tabs between, as `settings.roster` holds it; with 32 random
+/// bytes. `before` is the filter that it takes the place of: docs/roster.md says why. Throws `NO_NAMES`, `LIMIT_EXCEEDED` or,
+/// of the one before, `BAD_ROSTER`.
+#[wasm_bindgen]
+pub fn make_roster(table: &str, before: Option<String>, random: &[u8]) -> Result<String, JsValue> {
+    let before = before.map(|text| Roster::from_text(&text)).transpose().map_err(throw)?;
+    let roster = Roster::make(table, before.as_ref(), *thirty_two(random)?).map_err(throw)?;
+    Ok(roster.to_text())
 }
 
 fn thirty_two(random: &[u8]) -> Result<&[u8; 32], JsValue> {

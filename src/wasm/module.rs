@@ -195,12 +195,18 @@ pub fn due(draft: JsDeskDraft, now: f64) -> Result<JsDue, JsValue> {
     Ok(give(&draft.due(Time::from_js(now))).into())
 }
 
-/// What to send to the record's collector of the counts that this browser holds. Throws `BAD_FIELD` if they are none.
+/// What to send to the record's collector of the counts that this browser holds. Throws `BAD_COUNTS` if they are none.
 #[wasm_bindgen]
 pub fn metrics(counts: &str, collector: &str, sent: JsSent, version: &str, now: f64) -> Result<JsSending, JsValue> {
     let counts = Counts::parse(counts.as_bytes()).map_err(throw)?;
     let sent: Option<Sent> = take(sent.into(), "sent")?;
     Ok(give(&publish::metrics(&counts, collector, sent, version, Time::from_js(now))).into())
+}
+
+/// Throws `BAD_COUNTS` unless these are counts as the extension keeps and exports them.
+#[wasm_bindgen]
+pub fn check_counts(counts: &str) -> Result<(), JsValue> {
+    Counts::parse(counts.as_bytes()).map(drop).map_err(throw)
 }
 
 /// Whether an address, a title and what the page shows, if it was looked at, look like an AI tool, listed or not.

@@ -16,13 +16,15 @@ for (const kind of KINDS) {
   describe(`from nothing to enforced, ${kind}`, () => {
     let browser, desk, record, link, sheets;
     let isOpen = true;
+    /** What the host hands out in the record's place. */
+    let served = null;
 
     before(async () => {
       browser = await Browser.launch(kind, { install: () => EXTENSION }, (network) => {
         serveTools(network);
         network.serve(HOST, (_request, response) => {
           if (isOpen) response.setHeader("access-control-allow-origin", "*");
-          response.end(record);
+          response.end(served ?? record);
         });
       });
       desk = new Page(await browser.page("desk"));
@@ -49,6 +51,15 @@ for (const kind of KINDS) {
       assert.deepEqual(violations, []);
     });
 
+    test("what became of each row of a spreadsheet is said, and what was on the list stays as it was", async () => {
+      const rows = "Tool,Decision,Review,Address\nChatGPT,not approved,,\nQuizzer,under review,soon,quizzer.example\n,approved,,\nSketcher,under review,,sketcher.example\n";
+      await desk.giveFile("tools.csv", btoa(rows));
+      await desk.press("Take over 4 rows");
+      await desk.shows("2 of 4 rows became tools.");
+      for (const line of ["Row 2: ChatGPT is on the list already", "Row 3: “soon” is not something", "Row 4: it has no name"]) await desk.shows(line);
+      await desk.shows("Sketcher");
+    });
+
     test("a closed tab loses nothing", async () => {
       await desk.shows("Kept on this computer");
       await desk.tab.close();
@@ -61,8 +72,8 @@ for (const kind of KINDS) {
     test("the keys: three sheets, one file, and no way on before both are safe", async () => {
       await desk.press("2. Your school");
       await desk.fillLabelled("Name of the school or trust", "Elm School");
-      await desk.fillLabelled("Its identifier", "uk.gias.urn:100001");
-      await desk.press("3. Keys");
+      await desk.fillLabelled("Its identifier", "100001");
+      await desk.press("Go on: 3. Keys");
       await desk.fillLabelled("Passphrase of the key file", PASSPHRASE);
       await desk.fillLabelled("The passphrase again", PASSPHRASE);
       await desk.press("Make the keys");
@@ -93,9 +104,7 @@ for (const kind of KINDS) {
 
     test("signed: the file, and the link for staff", async () => {
       await desk.fillLabelled("Where the file will be on the web", `https://${HOST}/record.json`);
-      await desk.chooseFile("uk-gias-urn-100001-list-key.pem");
-      await desk.fillLabelled("Passphrase of the key file", PASSPHRASE);
-      await desk.press("Sign");
+      await desk.sign("uk-gias-urn-100001-list-key.pem");
       await desk.shows("Signed, and checked", 60_000);
       await desk.press("Download the record");
       record = await until("the record is saved", () => desk.saved("record.json"));
@@ -117,24 +126,53 @@ for (const kind of KINDS) {
       await desk.press("Check my address");
       await desk.shows("Access-Control-Allow-Origin: *");
       isOpen = true;
+      for (const [page, said] of [["<!doctype html><title>Log in</title>", "without a log-in"], [record.slice(0, -40), "has changed the file"]]) {
+        served = page;
+        await desk.press("Check my address");
+        await desk.shows(said);
+      }
+      served = null;
       await desk.press("Check my address");
       await desk.shows("Version 1 is there");
       const { violations } = await axeOnPage(desk.tab.page);
       assert.deepEqual(violations, []);
     });
 
+    test("the printed sheets, typed back, make a new key file; the old one signs no more", async () => {
+      await desk.press("3. Keys");
+      await desk.evaluate(() => {
+        document.querySelector("details.card").open = true;
+        globalThis.downloads["old.pem"] = globalThis.downloads["uk-gias-urn-100001-list-key.pem"];
+      });
+      await desk.fillLabelled("The words of the sheets", [sheets[0], sheets[2]].map((words) => words.join(" ")).join("\n\n"));
+      await desk.fillLabelled("Passphrase of the key file", PASSPHRASE);
+      await desk.fillLabelled("The passphrase again", PASSPHRASE);
+      await desk.press("Make a new key file");
+      await desk.shows("Sign this version", 60_000);
+      await desk.sign("old.pem");
+      await desk.shows("This key may not sign this document.", 60_000);
+      await desk.sign("uk-gias-urn-100001-list-key.pem");
+      await desk.shows("Signed, and checked", 60_000);
+      await desk.evaluate(() => delete globalThis.downloads["record.json"]);
+      await desk.press("Download the record");
+      record = await until("the record is saved", () => desk.saved("record.json"));
+      assert.equal(JSON.parse(record).roots.length, 2);
+    });
+
     test("joined with the link, after the fingerprint was shown; in force on the tool", async () => {
-      const options = new Page(await browser.page("options"));
-      await options.allowAll();
-      await options.fill("link", link);
-      await options.press("Look it up");
-      await options.shows("Compare the fingerprint");
-      await options.press("It matches: join Elm School");
-      await options.shows("up to date");
-      await options.tab.close();
-      const tab = await browser.open(`https://${TOOLS.approved.host}/?editor=textarea`);
-      await tab.panel().shown("panel");
-      await tab.close();
+      await join(browser, link);
+    });
+
+    test("and in the other browser, with the same link", async () => {
+      const other = await Browser.launch(kind === "chromium" ? "firefox" : "chromium", { install: () => EXTENSION }, (network) => {
+        serveTools(network);
+        network.serve(HOST, (_request, response) => response.setHeader("access-control-allow-origin", "*").end(record));
+      });
+      try {
+        await join(other, link);
+      } finally {
+        await other.close();
+      }
     });
 
     test("left only after the word is typed", async () => {
@@ -155,9 +193,7 @@ for (const kind of KINDS) {
     try {
       const desk = new Page(await browser.page("desk"));
       await desk.press("2. Your school");
-      await desk.fillLabelled("Its identifier", "uk.gias.group:TR01234");
-      await desk.press("1. Tools");
-      await desk.press("2. Your school");
+      await desk.fillLabelled("Its identifier", "TR01234");
       await desk.press("Add a school");
       await until("its form", () => desk.evaluate(() => document.getElementById("field-scope") !== null));
       await desk.fill("field-name", "Elm School");
@@ -176,6 +212,50 @@ for (const kind of KINDS) {
       await browser.close();
     }
   });
+}
+
+for (const kind of KINDS) {
+  test(`a filter of rare names is made from a list of pupils, and no name is kept, ${kind}`, async () => {
+    const browser = await Browser.launch(kind, { install: () => EXTENSION }, () => {});
+    try {
+      const desk = new Page(await browser.page("desk"));
+      await desk.press("2. Your school");
+      await desk.shows("There is no filter in your record.");
+      assert.equal(await desk.isEnabled("Make the filter from a list of pupils"), false, "not before what it gives away is weighed");
+      await desk.tick("roster-sure");
+      await desk.giveFile("marks.csv", btoa("Class,Mark\n9B,7\n"));
+      await desk.shows("No column of that file");
+      await desk.giveFile("pupils.csv", btoa("UPN;Legal Surname;Forename\nA1;Brzeczykiewicz;Xochiquetzal\n"));
+      await desk.shows("A filter is in your record’s draft.");
+      const { violations } = await axeOnPage(desk.tab.page);
+      assert.deepEqual(violations, []);
+      const kept = () => browser.storage().then(({ local }) => local.desk?.list.settings?.roster);
+      const first = await until("it is kept", kept);
+      await desk.giveFile("pupils.csv", btoa("Forename\nXochiquetzal\n"));
+      const second = await until("it is made anew", async () => (await kept()) !== first && (await kept()));
+      assert.equal(second.slice(0, 12), first.slice(0, 12), "the next filter keeps the key");
+      assert.ok(!/brz|xochi/i.test(JSON.stringify(await browser.storage())));
+      await desk.press("Take the filter out");
+      await until("it is gone", async () => !(await kept()));
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+/** Joins by the link on the page of settings, after the fingerprint was shown; the record then holds on a tool. */
+async function join(browser, link) {
+  const options = new Page(await browser.page("options"));
+  await options.allowAll();
+  await options.fill("link", link);
+  await options.press("Look it up");
+  await options.shows("Compare the fingerprint");
+  await options.press("It matches: join Elm School");
+  await options.shows("up to date");
+  await options.tab.close();
+  const tab = await browser.open(`https://${TOOLS.approved.host}/?editor=textarea`);
+  await tab.panel().shown("panel");
+  await tab.close();
 }
 
 /** A page of ours, used by the words on it. Clicks are the page's own: what they start is what is tested here. */
@@ -273,6 +353,13 @@ class Page {
       input.files = files.files;
       input.dispatchEvent(new Event("change"));
     }, name);
+  }
+
+  /** Signs with a key file that the page saved before. */
+  async sign(name) {
+    await this.chooseFile(name);
+    await this.fillLabelled("Passphrase of the key file", PASSPHRASE);
+    await this.press("Sign");
   }
 
   /** No driver can press the browser's own permission bubble: the host sends the header that makes it unnecessary. */

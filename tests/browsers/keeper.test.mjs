@@ -95,11 +95,18 @@ for (const kind of KINDS) {
     test("where the record says so, weeks that are over go to the school's collector, small counts and people left out", async () => {
       const monday = (weeks) => new Date((Math.floor((Date.now() / DAY + 3) / 7) * 7 - 3 - 7 * weeks) * DAY).toISOString().slice(0, 10);
       const count = (count) => ({ tool: "gemini", standing: "approved_with_conditions", severity: "high", outcome: "replace", count });
-      const seed = { counts: { [monday(1)]: [count(12), count(4)], [monday(0)]: [count(30)] }, sent: { sent: { collector: `https://${COLLECTOR}`, until: monday(2) }, failed: false } };
+      const seed = { counts: { [monday(1)]: [count(12), count(4)], [monday(0)]: [count(30)] }, sent: { sent: { collector: `https://${COLLECTOR}`, until: monday(2) }, fault: null } };
       await browser.inside((seed) => chrome.storage.local.set(seed), seed);
       browser.network.serve(COLLECTOR, (_request, response) => response.writeHead(403).end());
-      assert.equal((await send(browser)).failed, true);
       const counts = await browser.page("counts");
+      if (kind === "firefox") {
+        assert.deepEqual(await send(browser).then(({ allowed, fault }) => [allowed, fault]), [false, null], "nothing is tried before the person has agreed");
+        const button = await until("the button to agree", () => counts.page.$("#collector button"));
+        await button.click();
+        await until("the browser has noted it", async () => (await send(browser)).allowed);
+      }
+      assert.equal((await send(browser)).fault, "NOT_ARRIVED");
+      await counts.page.reload();
       await until("the person is told", async () => (await says(counts, COLLECTOR)) && (await says(counts, "did not arrive")));
       assert.deepEqual((await axeOnPage(counts.page)).violations, []);
       await counts.close();
@@ -110,7 +117,7 @@ for (const kind of KINDS) {
         const allowed = { "access-control-allow-origin": "*", "access-control-allow-headers": "content-type", "content-type": "application/json" };
         response.writeHead(200, allowed).end("{}");
       });
-      assert.equal((await send(browser)).failed, false);
+      assert.equal((await send(browser)).fault, null);
       await send(browser);
       assert.equal(taken.length, 1, "once, and only once");
       const [{ path, headers, body }] = taken;
@@ -121,6 +128,32 @@ for (const kind of KINDS) {
       const nanoseconds = (day) => `${Date.parse(day)}000000`;
       const attributes = Object.entries(count(12)).slice(0, -1).map(([key, stringValue]) => ({ key, value: { stringValue } }));
       assert.deepEqual(metric.sum.dataPoints, [{ attributes, startTimeUnixNano: nanoseconds(monday(1)), timeUnixNano: nanoseconds(monday(0)), asInt: "12" }]);
+    });
+
+    test("counts that cannot be read are said, kept as they are, and neither counted on nor sent", async () => {
+      const broken = { "2026-11-16": "seven" };
+      const { sent } = (await browser.storage()).local;
+      await browser.inside((counts) => chrome.storage.local.set({ counts }), broken);
+      assert.equal((await send(browser)).fault, "BAD_COUNTS");
+      await browser.copy(SHORT);
+      const { tab } = await openChat(browser, TOOLS.approved_with_conditions.host, "textarea");
+      await tab.paste();
+      await tab.dialog().shown("dialog");
+      await tab.dialog().click("cancel");
+      await tab.close();
+      const { local } = await browser.storage();
+      assert.deepEqual([local.counts, local.sent.sent], [broken, sent.sent], "the last good state is kept");
+      for (const name of ["popup", "counts"]) {
+        const page = await browser.page(name);
+        await until("it is said", () => says(page, "The counts kept in this browser cannot be read."));
+        assert.deepEqual((await axeOnPage(page.page)).violations, []);
+        if (name === "counts") {
+          await press(page, "Delete them all");
+          await until("it begins anew", () => says(page, "Nothing was counted yet."));
+        }
+        await page.close();
+      }
+      assert.equal((await recordStatus(browser)).countsFault, null);
     });
 
     test("the panel on a tool opens the form for it, in a tab of ours", async () => {

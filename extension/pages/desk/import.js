@@ -38,15 +38,16 @@ export async function rowsOf(file) {
  * Shows the columns of a file and, once they are matched, hands over the tools.
  * @param {HTMLElement} place
  * @param {string[][]} _table the titles of the columns, then the rows
+ * @param {(name: string) => boolean} isThere whether a tool of this name is on the list already
  * @param {(tools: DraftTool[]) => void} take
  */
-export function showImport(place, [head = [], ...rows], take) {
+export function showImport(place, [head = [], ...rows], isThere, take) {
   if (!rows.length) return fillWith(place, make("p", { class: "problem", role: "alert" }, words("desk_import_empty")));
   const matched = head.map(guess);
   const result = make("div", { role: "status" });
   const go = () => {
-    const made = rows.map((row) => toolOf(row, matched));
-    const good = made.filter(({ tool }) => tool.name);
+    const made = rows.map((row) => toolOf(row, matched, isThere));
+    const good = made.filter(({ isNew }) => isNew);
     fillWith(result, make("p", {}, words("desk_import_made", good.length, rows.length)), problemList(made));
     take(withIds(good.map(({ tool }) => tool)));
   };
@@ -66,8 +67,8 @@ function columnChoice(title, example, chosen, choose) {
   return make("label", { class: "field" }, title, make("span", { class: "hint" }, example), select);
 }
 
-/** @param {string[]} row @param {(Field | null)[]} matched @returns {{tool: DraftTool, problems: string[]}} */
-function toolOf(row, matched) {
+/** @param {string[]} row @param {(Field | null)[]} matched @param {(name: string) => boolean} isThere @returns {{tool: DraftTool, isNew: boolean, problems: string[]}} */
+function toolOf(row, matched, isThere) {
   /** @type {DraftTool} */
   const tool = { status: "under_review", kinds: ["other"], match: [] };
   const problems = matched.flatMap((field, at) => {
@@ -78,7 +79,9 @@ function toolOf(row, matched) {
     write(tool, field.at, value);
     return [];
   });
-  return { tool, problems: tool.name ? problems : [words("desk_import_no_name"), ...problems] };
+  if (!tool.name) return { tool, isNew: false, problems: [words("desk_import_no_name"), ...problems] };
+  if (isThere(tool.name)) return { tool, isNew: false, problems: [words("desk_import_there", tool.name)] };
+  return { tool, isNew: true, problems };
 }
 
 /** What a cell says, undefined if it cannot be understood. @param {Field} field @param {string} cell @returns {unknown} */

@@ -61,8 +61,12 @@ async function ceremony(place, desk, { sheets, needed }, passphrase, done) {
   const secrets = rootKeys.map((key) => ({ words: key.words(), picture: core.qr_code(key.code(), words("desk_sheet_picture")) }));
   for (const key of [...rootKeys, listKey]) key.free();
 
+  // The sheets are on this view alone: nobody goes to another by a slip.
+  const steps = /** @type {HTMLElement} */ (document.querySelector("nav"));
+  steps.inert = true;
   const finish = () => {
     removeEventListener("beforeunload", stay);
+    steps.inert = false;
     desk.draft.bundle = bundle;
     desk.draft.list.scope = org.id;
     desk.changed();

@@ -120,7 +120,7 @@ function publishing({ draft }, page, summary, { urls, root_sha256, school_id }) 
   const check = async () => {
     // Without leave for the host, as every other browser of the school: a host that does not let others read is found out here.
     const { summary: found } = await ask("preview", { url: urls[0], root_sha256, school_id }).catch((error) => {
-      throw codeOf(error).code === "NOT_PERMITTED" ? words("desk_check_header") : error;
+      throw NOT_SERVED[codeOf(error).code] ? words(NOT_SERVED[codeOf(error).code]) : error;
     });
     const isThis = found.version === summary.version;
     fillWith(place, make("p", { class: isThis ? "good" : "problem", role: "status" }, words(isThis ? "desk_check_good" : "desk_check_old", found.version)));
@@ -134,6 +134,9 @@ function publishing({ draft }, page, summary, { urls, root_sha256, school_id }) 
     place,
   );
 }
+
+/** What a web host has done to the file, in words for whoever put it there. @type {Record<string, string>} */
+const NOT_SERVED = { NOT_PERMITTED: "desk_check_header", NOT_A_LIST: "desk_check_login", BAD_JSON: "desk_check_rewritten", BAD_ENVELOPE: "desk_check_rewritten" };
 
 /** @param {string} key @param {HTMLElement} place @param {() => Promise<unknown>} job */
 function busyButton(key, place, job) {

@@ -4,6 +4,7 @@ import { fillWith, make } from "../../ui/dom.js";
 import { words } from "../../ui/words.js";
 import { linesOf, write } from "./fields.js";
 import { field } from "./pieces.js";
+import { rosterSection } from "./roster.js";
 import { schoolsSection } from "./schools.js";
 
 /** @typedef {import("./draft.js").Desk} Desk */
@@ -19,11 +20,18 @@ export function showSchool(place, desk) {
   const text = (/** @type {string} */ value, /** @type {(value: string) => void} */ set, more = {}) =>
     make("input", { value, autocomplete: "off", oninput: ({ target }) => put(() => set(target.value.trim())), ...more });
   const name = text(draft.org.name, (value) => (draft.org.name = value), { disabled: fixed });
-  const id = text(draft.org.id, (value) => ((draft.org.id = value), (draft.list.scope = value)), { disabled: fixed, spellcheck: "false" });
+  const schools = make("div");
+  const showSchools = () => fillWith(schools, schoolsSection(desk, showSchools));
+  const rename = (/** @type {string} */ value) => {
+    draft.org.id = draft.list.scope = scopeOf(value);
+    showSchools();
+  };
+  const id = text(draft.org.id, rename, { disabled: fixed, spellcheck: "false" });
   const policy = text(/** @type {string} */ (draft.list.policy_url ?? ""), (value) => write(draft.list, "policy_url", value), { type: "url" });
   const collector = text(settingsOf(desk).collector ?? "", (value) => write(draft.list, "settings.collector", value), { type: "url" });
   const reminders = make("textarea", { rows: 3, oninput: () => put(() => write(draft.list, "reminders", linesOf(reminders.value))) }, asLines(draft.list.reminders));
   const goOn = make("input", { type: "checkbox", id: "go-on", checked: settingsOf(desk).go_on === "never", onchange: () => put(() => write(draft.list, "settings.go_on", goOn.checked ? "never" : "")) });
+  showSchools();
   fillWith(
     place,
     make("section", {}, make("h2", {}, words("desk_school_whose")), field(words("desk_school_name"), name), field(words("desk_school_id"), id, words(fixed ? "desk_school_fixed" : "desk_school_id_hint"))),
@@ -37,8 +45,15 @@ export function showSchool(place, desk) {
       field(words("desk_school_policy"), policy),
       field(words("desk_school_collector"), collector, words("desk_school_collector_hint")),
     ),
-    schoolsSection(desk, () => showSchool(place, desk)),
+    schools,
+    rosterSection(desk),
   );
+}
+
+/** The number alone will do: a school's URN, or a trust's number. @param {string} typed */
+function scopeOf(typed) {
+  if (/^\d+$/.test(typed)) return `uk.gias.urn:${typed}`;
+  return /^TR\d+$/i.test(typed) ? `uk.gias.group:${typed.toUpperCase()}` : typed;
 }
 
 /** @typedef {{role: string, email?: string, phone?: string}} Contact */

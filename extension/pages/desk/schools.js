@@ -26,7 +26,7 @@ const MAY_ADD = [
 /** What a school that may add begins with: nothing yet. */
 const LEAST = { kinds: [], max_status: "approved_with_conditions" };
 
-/** The section of a trust's desk; null for a school, which has nobody to hand on to. @param {Desk} desk @param {() => void} redraw */
+/** The part of a trust's desk; null for a school, which has nobody to hand on to. @param {Desk} desk @param {() => void} redraw */
 export function schoolsSection(desk, redraw) {
   const { list } = desk.draft;
   if (!list.scope.startsWith("uk.gias.group:")) return null;
