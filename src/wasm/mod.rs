@@ -2,7 +2,8 @@
 //!
 //! Four builds, each what its place needs: the page engine of content scripts exports the inspector; the module of the
 //! background, with the feature `module`, the record; the desk, with the feature `desk`, the record and its making; the file
-//! reader, with the feature `files`, only that. No build but the page engine's holds the detector's data.
+//! reader, with the feature `files`, only that. No build but the page engine's holds the detector's data; of it the desk has the
+//! list of names, to make a roster.
 
 #[cfg(feature = "desk")]
 mod desk;
