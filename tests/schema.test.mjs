@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import init, { check_draft } from "../pkg/wasm/chalkline.js";
+import init, { check_draft } from "../pkg/wasm/desk.js";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url));
-await init({ module_or_path: read("../pkg/wasm/chalkline_bg.wasm") });
+await init({ module_or_path: read("../pkg/wasm/desk_bg.wasm") });
 const isValid = new Ajv2020({ strict: false }).compile(JSON.parse(read("../docs/list.v1.schema.json").toString()));
 
 const NOW = Date.parse("2027-02-01T12:00:00Z");
