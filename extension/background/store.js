@@ -72,7 +72,7 @@ export function writeDraft(draft) {
 
 /** What was counted on this device, as it is: `counts.js` sees whether it can be read. @returns {Promise<import("../messages.js").Weeks>} */
 export async function readCounts() {
-  return (await chrome.storage.local.get(COUNTS))[COUNTS] ?? {};
+  return /** @type {any} */ ((await chrome.storage.local.get(COUNTS))[COUNTS] ?? {});
 }
 
 /** @param {(weeks: import("../messages.js").Weeks) => import("../messages.js").Weeks} change */

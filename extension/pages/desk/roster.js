@@ -25,7 +25,8 @@ export function rosterSection(desk) {
   };
   const chooser = fileButton(words("desk_roster_choose"), FILES, (file) => whileBusy(button, fault, () => take(file)));
   const button = /** @type {HTMLButtonElement} */ (chooser.querySelector("button"));
-  const sure = make("input", { type: "checkbox", id: "roster-sure", onchange: () => (button.disabled = !sure.checked) });
+  const sure = make("input", { type: "checkbox", id: "roster-sure" });
+  sure.addEventListener("change", () => (button.disabled = !sure.checked));
   button.disabled = true;
   const remove = make("button", { type: "button", class: "danger", onclick: () => put(undefined) }, words("desk_roster_remove"));
   const show = () => {
