@@ -230,7 +230,7 @@ mod tests {
             json!({"format": "chalkline-counts/2", "weeks": {}}),
             json!({"format": "chalkline-counts/1", "weeks": {"2026-11-16": [{"tool": "", "standing": "", "severity": "", "outcome": "", "count": 1, "text": "x"}]}}),
         ] {
-            assert_eq!(Counts::parse(json.to_string().as_bytes()).unwrap_err().code, Code::BadField);
+            assert_eq!(Counts::parse(json.to_string().as_bytes()).unwrap_err().code, Code::BadCounts);
         }
     }
 }
