@@ -60,7 +60,7 @@ for (const kind of KINDS) {
       const { tab } = await sentReplaced(browser, "textarea");
       await copyAnswer(tab, 1);
       await tab.panel().click("attribution");
-      await tab.panel().shown("notice");
+      await until("it is said that the line is there", async () => / line/.test((await tab.panel().text("notice")) ?? ""));
       const copied = await browser.clipboard();
       for (const text of Object.values(copied)) {
         assert.match(text, /Made with the help of Gemini\. Checked by: _+/);
