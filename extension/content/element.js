@@ -23,7 +23,7 @@ export function h(tag, attributes, ...children) {
 export const shown = (words) => h("span", { "data-words": words });
 
 /** The name of an event that hands on a person's click where the click itself may not go. No page can guess it. */
-const PRESS = `press-${Math.random()}`;
+const PRESS = `press-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
 
 /**
  * A button that only a person can press: events made by scripts are not trusted, and do nothing.
