@@ -182,6 +182,9 @@ export class ChalklineError extends Error {
   }
 }
 
+/** Counts as the person exports them, and the core reads them. @param {Weeks} weeks */
+export const exported = (weeks) => JSON.stringify({ format: "chalkline-counts/1", weeks }, null, 2);
+
 /**
  * What can travel of a fault: its code and place. Anything that is not ours is INTERNAL, without its message.
  * @param {unknown} error

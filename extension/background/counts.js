@@ -3,7 +3,7 @@
  * member sees them first, and only they export them.
  */
 
-import { codeOf } from "../messages.js";
+import { codeOf, exported } from "../messages.js";
 import { standpoint, withCore } from "./core.js";
 import * as store from "./store.js";
 
@@ -30,9 +30,6 @@ export async function fault() {
     return codeOf(error).code;
   }
 }
-
-/** As the person exports them, and the core reads them. @param {Weeks} weeks */
-export const exported = (weeks) => JSON.stringify({ format: "chalkline-counts/1", weeks });
 
 /** @param {string | undefined} url of the frame that asked @param {{severity: Count["severity"], outcome: Count["outcome"]}} what */
 export async function add(url, { severity, outcome }) {

@@ -4,9 +4,9 @@
  * collector that lets extensions in, nothing arrives, and the page of counts says so.
  */
 
-import { codeOf } from "../messages.js";
+import { codeOf, exported } from "../messages.js";
 import { standpoint, withCore } from "./core.js";
-import { exported, read } from "./counts.js";
+import { read } from "./counts.js";
 import * as store from "./store.js";
 
 const TIMEOUT_MS = 20_000;

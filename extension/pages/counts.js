@@ -1,6 +1,6 @@
 /** What was counted on this device, shown to the person it is about; theirs to hand on or to delete. */
 
-import { ask } from "../messages.js";
+import { ask, exported } from "../messages.js";
 import { fillWith, make, part } from "../ui/dom.js";
 import { day, fillPage, words } from "../ui/words.js";
 import { download } from "./desk/pieces.js";
@@ -16,7 +16,7 @@ const exportButton = part("export", HTMLButtonElement);
 let weeks = {};
 
 fillPage();
-exportButton.addEventListener("click", () => download("chalkline-counts.json", JSON.stringify({ format: "chalkline-counts/1", weeks }, null, 2), "application/json"));
+exportButton.addEventListener("click", () => download("chalkline-counts.json", exported(weeks), "application/json"));
 part("forget", HTMLButtonElement).addEventListener("click", () => show(() => ask("forget_counts", {})));
 show(() => ask("counts", {}));
 showCollector(await ask("collector", {}));
