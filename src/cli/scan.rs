@@ -175,6 +175,7 @@ fn evaluation_type(kind: Kind) -> (&'static str, Option<&'static str>) {
         Kind::Card => ("CARD", None),
         Kind::Utr => ("ID", Some("UTR")),
         Kind::Dbs => ("ID", Some("DBS")),
+        Kind::Reference => ("ID", Some("REFERENCE")),
         Kind::Credential => ("ID", Some("CREDENTIAL")),
         Kind::IpAddress => ("IP", None),
         Kind::PersonalUrl => ("URL", None),

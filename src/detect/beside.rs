@@ -46,6 +46,29 @@ fn precedes_identifier(tokens: &Tokens<'_>, findings: &[Finding], n: usize) -> b
     next.is_some_and(|other| is_identifier(other.kind) && is_near(tokens, end, other.span.start))
 }
 
+/// Raises the score of numbers after a word that may number things too, where a person is named nearby.
+///
+/// `findings` as for [`raise_births`].
+pub fn raise_references(findings: &mut [Finding]) {
+    let names: Vec<Span> = findings.iter().filter(|other| is_person(other)).map(|name| name.span).collect();
+    let is_weak = |finding: &&mut Finding| finding.kind == Kind::Reference && finding.score < ENOUGH;
+    for number in findings.iter_mut().filter(is_weak) {
+        let next = names.partition_point(|name| name.start < number.span.start);
+        let around = names[next.saturating_sub(1)..].iter().take(2);
+        let apart = around.map(|name| name.start.saturating_sub(number.span.end).max(number.span.start.saturating_sub(name.end)));
+        if apart.min().is_some_and(|bytes| bytes <= OF_ONE_PERSON) {
+            number.score = 0.7;
+        }
+    }
+}
+
+/// A number is a person's who is named so many bytes away at most: a sentence or two.
+const OF_ONE_PERSON: usize = 120;
+
+fn is_person(finding: &Finding) -> bool {
+    finding.kind == Kind::PersonName && finding.score >= ENOUGH
+}
+
 /// Names that the address after them bears out: `Priya, priya.d@…`, `Sam Okoro <s.okoro@…>`. `findings`, sorted, hold the names
 /// already found: of those that begin before the address the last few can be the same.
 pub fn names_before_mail(tokens: &Tokens<'_>, findings: &[Finding]) -> Vec<Finding> {

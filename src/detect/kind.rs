@@ -72,6 +72,8 @@ kinds! {
     Utr "uk-utr",
     /// Disclosure and Barring Service certificate number.
     Dbs "uk-dbs",
+    /// The number of a person's case, file, card or locker.
+    Reference "reference",
     /// A password, key or token.
     Credential "credential",
     /// An IP address.

@@ -72,17 +72,22 @@ fn is_link(token: &Token) -> bool {
         && matches!(token.lead, b':' | b'-' | b'=' | b'/' | b'\t' | b'|' | b',' | b';' | b'.' | b')')
 }
 
-/// Letters of a part of the name, three at least from its beginning or the whole of it after an initial, with a digit or a stop.
+/// Letters of a part of the name, three at least from its beginning or the whole of it after an initial, with a digit, a stop or a
+/// stroke after it: `yusrab / lamp`.
 fn is_made_of(tokens: &Tokens<'_>, chunk: &Chunk, parts: &[String]) -> bool {
     let text = tokens.slice(chunk.span);
     let is_user_name = !chunk.is_address
         && chunk.len() >= 5
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte))
-        && (chunk.digits > 0 || text.contains(['.', '_']));
+        && (chunk.digits > 0 || text.contains(['.', '_']) || is_before_stroke(tokens, chunk));
     let letters = text.trim_start_matches(|char: char| !char.is_ascii_alphabetic());
     let begins = |part: &String| part.get(..3).is_some_and(|start| letters.starts_with(start));
     let holds = |part: &String| part.len() >= 4 && letters.contains(part.as_str());
     is_user_name && parts.iter().any(|part| begins(part) || holds(part))
+}
+
+fn is_before_stroke(tokens: &Tokens<'_>, chunk: &Chunk) -> bool {
+    tokens.get(chunk.end).is_some_and(|token| token.is_mark(b'/') && !token.touches())
 }
 
 /// The chunk after a user name, over one mark, if it is alone on its line or looks like a secret.
@@ -90,7 +95,8 @@ fn password_after(tokens: &Tokens<'_>, user: &Chunk) -> Option<Span> {
     let at = user.end + usize::from(tokens.get(user.end).is_some_and(|token| token.shape == Shape::Mark));
     let chunk = Chunk::at(tokens, at)?;
     let ends_line = tokens.get(chunk.end).is_none_or(|token| token.shape == Shape::Newline);
-    let is_password = chunk.letters >= 3 && chunk.is_one_piece(tokens) && (ends_line || chunk.digits > 0);
+    let is_stopped = is_before_stroke(tokens, user) && tokens[chunk.end - 1].end() > chunk.span.end;
+    let is_password = chunk.letters >= 3 && chunk.is_one_piece(tokens) && (ends_line || is_stopped || chunk.digits > 0);
     is_password.then_some(chunk.span)
 }
 

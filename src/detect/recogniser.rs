@@ -91,6 +91,7 @@ pub static RECOGNISERS: &[&Recogniser] = &[
     &general::ip_address::IP_ADDRESS,
     &general::passport::PASSPORT,
     &general::personal_url::PERSONAL_URL,
+    &general::reference::REFERENCE,
     &uk::address::ADDRESS,
     &uk::admission_number::ADMISSION_NUMBER,
     &uk::bank_account::BANK_ACCOUNT,

@@ -21,24 +21,54 @@ pub const CREDENTIAL: Recogniser = Recogniser {
         How::Phrase(SECRETS, secret_said),
         How::Phrase(LOGINS, login_said),
         How::Phrase(LOCKS, of_lock),
+        How::Phrase(CHANGES, changed_to),
         How::Mark(b'/', second_of_pair),
         How::Phrase(&["sk", "ghp", "gho", "xoxb", "xoxp", "AKIA", "github pat", "AIza", "glpat"], key),
         How::Phrase(&["begin private key", "begin rsa private key", "begin openssh private key"], private_key),
     ],
-    context: &[
-        "login",
-        "logins",
-        "logon",
-        "log in",
-        "password",
-        "passwords",
-        "pw",
-        "username",
-        "user",
-        "reset",
-        "account",
-    ],
+    context: CONTEXT,
 };
+
+/// Words that speak of accounts, and what schools give their pupils accounts of.
+const CONTEXT: &[&str] = &[
+    "account",
+    "arbor",
+    "c2k",
+    "class charts",
+    "classcharts",
+    "doodle",
+    "educake",
+    "gcsepod",
+    "glow",
+    "hwb",
+    "log in",
+    "login",
+    "logins",
+    "logon",
+    "mathletics",
+    "mymaths",
+    "numbots",
+    "parentpay",
+    "password",
+    "passwords",
+    "purple mash",
+    "pw",
+    "reset",
+    "seesaw",
+    "seneca",
+    "sparx",
+    "tapestry",
+    "times tables rock stars",
+    "tt rockstars",
+    "ttrockstars",
+    "ttrs",
+    "user",
+    "username",
+];
+
+/// Words after which a new password stands, where accounts are spoken of.
+const CHANGES: &[&str] =
+    &["changed it to", "changed to", "reset it to", "reset to", "set it to", "defaults to", "default to"];
 
 /// Words for what opens an account, English and Welsh.
 const SECRETS: &[&str] = &[
@@ -71,6 +101,7 @@ const LOGINS: &[&str] = &[
     "logins",
     "log in",
     "log in as",
+    "on as",
     "logged in as",
     "sign in",
     "sign in as",
@@ -248,6 +279,12 @@ fn of_lock(place: &Place<'_, '_>) -> Option<Match> {
 
 fn is_of_code(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'-'
+}
+
+/// `I set it to Pl4netary!`
+fn changed_to(place: &Place<'_, '_>) -> Option<Match> {
+    let chunk = Chunk::at(place.tokens, place.at + 1)?;
+    chunk.is_secret().then_some(Match { span: chunk.span, score: Score::only_in_context(0.8) })
 }
 
 /// `20gwater / Welcome-2371`: where a login is spoken of, what follows the stroke.

@@ -8,3 +8,4 @@ pub mod iban;
 pub mod ip_address;
 pub mod passport;
 pub mod personal_url;
+pub mod reference;

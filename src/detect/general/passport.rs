@@ -8,8 +8,8 @@ use crate::span::Span;
 /// Passport numbers and machine-readable lines.
 pub const PASSPORT: Recogniser = Recogniser {
     profile: Profile { kind: Kind::Passport, label: "Passport", severity: Severity::High },
-    how: &[How::Picture(&["999999999"], number), How::Mark(b'<', machine_readable)],
-    context: &["passport", "passport no", "passport number"],
+    how: &[How::Picture(&["999999999", "AA9999999", "A99999999", "A9999999"], number), How::Mark(b'<', machine_readable)],
+    context: &["passport", "passports", "passport no", "passport number", "ppt", "ppt no"],
 };
 
 fn number(_: &Code) -> Option<Score> {
