@@ -55,7 +55,8 @@ pub fn raise_references(findings: &mut [Finding]) {
     for number in findings.iter_mut().filter(is_weak) {
         let next = names.partition_point(|name| name.start < number.span.start);
         let around = names[next.saturating_sub(1)..].iter().take(2);
-        let apart = around.map(|name| name.start.saturating_sub(number.span.end).max(number.span.start.saturating_sub(name.end)));
+        let apart = around
+            .map(|name| name.start.saturating_sub(number.span.end).max(number.span.start.saturating_sub(name.end)));
         if apart.min().is_some_and(|bytes| bytes <= OF_ONE_PERSON) {
             number.score = 0.7;
         }

@@ -1,4 +1,4 @@
-//! Runs of tokens that touch: what user names, passwords and keys are made of.
+//! Runs of tokens that touch, within a cell of a table: what user names, passwords and keys are made of.
 
 use super::scan::{Shape, Token, Tokens};
 use crate::span::Span;
@@ -18,7 +18,7 @@ pub struct Chunk {
     pub signs: usize,
     /// Words that begin with a capital.
     pub capitals: usize,
-    /// Whether it has a mark of addresses or tables in it.
+    /// Whether it has a mark of addresses in it.
     pub is_address: bool,
 }
 
@@ -30,7 +30,7 @@ impl Chunk {
     pub fn at(tokens: &Tokens<'_>, first: usize) -> Option<Chunk> {
         let start = tokens.get(first).filter(|token| token.shape != Shape::Newline)?;
         let rest = tokens[first + 1..].iter().take(MOST - 1);
-        let run = rest.take_while(|token| token.shape != Shape::Newline && token.touches());
+        let run = rest.take_while(|token| token.shape != Shape::Newline && token.touches() && !ends_cell(token));
         let mut chunk =
             Chunk { end: first, span: start.span(), letters: 0, digits: 0, signs: 0, capitals: 0, is_address: false };
         std::iter::once(start).chain(run).for_each(|token| chunk.take(token));
@@ -45,7 +45,7 @@ impl Chunk {
             _ => self.letters += token.len(),
         }
         self.capitals += usize::from(token.is_capital());
-        self.is_address |= token.shape == Shape::Mark && matches!(token.lead, b'@' | b'/' | b'\t' | b'|');
+        self.is_address |= token.shape == Shape::Mark && matches!(token.lead, b'@' | b'/');
         self.end += 1;
         self.span.end = token.end();
     }
@@ -93,4 +93,8 @@ impl Chunk {
     pub fn is_one_piece(&self, tokens: &Tokens<'_>) -> bool {
         tokens.slice(self.span).chars().all(|char| char.is_alphanumeric() || "-_.!+#&'’$£".contains(char))
     }
+}
+
+fn ends_cell(token: &Token) -> bool {
+    token.is_mark(b'\t') || token.is_mark(b'|')
 }

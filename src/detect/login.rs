@@ -6,17 +6,25 @@ use super::scan::{Shape, Token, Tokens};
 use super::{Finding, Kind, Subject, names};
 use crate::span::Span;
 
-/// User names and numbers that stand beside names. `findings` hold the names, sorted by start.
+/// User names and numbers that stand beside names, and passwords behind addresses. `findings` hold the names and the addresses,
+/// sorted by start.
 pub fn find(tokens: &Tokens<'_>, findings: &[Finding]) -> Vec<Finding> {
-    let names = findings.iter().filter(|finding| finding.kind == Kind::PersonName && finding.score >= ENOUGH);
-    let names: Vec<Name> = names.map(|finding| Name::new(tokens, finding)).collect();
+    let of = |kind: Kind| {
+        let found = findings.iter().filter(move |finding| finding.kind == kind && finding.score >= ENOUGH);
+        found.map(|finding| Stretch::new(tokens, finding))
+    };
+    let names: Vec<Stretch> = of(Kind::PersonName).collect();
     let mut found: Vec<Finding> = names.iter().flat_map(|name| name.logins(tokens)).collect();
+    let is_paired = |mail: &Stretch| is_stroke(tokens, mail.last + 1);
+    found.extend(
+        of(Kind::Email).filter(is_paired).filter_map(|mail| password_after(tokens, mail.last + 1)).map(credential),
+    );
     found.extend(numbers(tokens, &names));
     found
 }
 
-/// Where a name stands, by token.
-struct Name {
+/// Where a name or an address stands, by token.
+struct Stretch {
     first: usize,
     last: usize,
 }
@@ -24,11 +32,11 @@ struct Name {
 /// A user name stands so many tokens from its person at most.
 const REACH: usize = 6;
 
-impl Name {
-    fn new(tokens: &Tokens<'_>, finding: &Finding) -> Name {
+impl Stretch {
+    fn new(tokens: &Tokens<'_>, finding: &Finding) -> Stretch {
         let first = tokens.partition_point(|token| token.start() < finding.span.start);
         let end = tokens.partition_point(|token| token.start() < finding.span.end);
-        Name { first, last: end - 1 }
+        Stretch { first, last: end - 1 }
     }
 
     /// The user name made of this name on its line, and the password that follows it.
@@ -44,20 +52,29 @@ impl Name {
         let is_apart = |at: &usize| !tokens[*at].touches() || tokens[*at - 1].shape == Shape::Mark;
         let mut chunks = after.chain(before).filter(is_apart).filter_map(|at| Chunk::at(tokens, at));
         let Some(user) = chunks.find(|chunk| is_made_of(tokens, chunk, &parts)) else { return Vec::new() };
-        std::iter::once(user.span).chain(password_after(tokens, &user)).map(credential).collect()
+        std::iter::once(user.span).chain(password_after(tokens, user.end)).map(credential).collect()
     }
 
     /// The number that stands right after the name, or right before it.
-    fn number(&self, tokens: &Tokens<'_>, side: Side) -> Option<usize> {
+    fn number(&self, tokens: &Tokens<'_>, side: Side) -> Option<Span> {
         let at = match side {
-            Side::Before => self.first.checked_sub(1)?,
+            Side::Before => run_before(tokens, self.first)?,
             Side::After => self.last + 1 + usize::from(tokens.get(self.last + 1).is_some_and(is_link)),
         };
-        let number = tokens.get(at).filter(|token| token.shape == Shape::Number && (4..=9).contains(&token.len()))?;
-        let is_alone = |token: Option<&Token>| token.is_none_or(|token| !token.touches() || is_link(token));
-        let begins_line = at.checked_sub(1).is_none_or(|before| tokens[before].shape == Shape::Newline);
-        let is_clear = (!number.touches() || begins_line) && is_alone(tokens.get(at + 1));
-        (is_clear && !is_year_or_time(tokens.of(number))).then_some(at)
+        let is_apart =
+            |before: usize| !tokens[at].touches() || tokens[before].shape == Shape::Newline || is_link(&tokens[before]);
+        let span = Chunk::at(tokens, at)?.span;
+        let is_clear = at.checked_sub(1).is_none_or(is_apart);
+        (is_clear && is_of_list(tokens.slice(span))).then_some(span)
+    }
+
+    /// The number in brackets behind the name.
+    fn bracketed(&self, tokens: &Tokens<'_>) -> Option<Span> {
+        let [open, number, close] = tokens.get(self.last + 1..self.last + 4)? else { return None };
+        let digits = tokens.of(number);
+        let is_number = number.shape == Shape::Number && (4..=9).contains(&number.len()) && !is_year_or_time(digits);
+        let is_of_history = digits.len() == 4 && digits.starts_with('1');
+        (open.is_mark(b'(') && close.is_mark(b')') && is_number && !is_of_history).then_some(number.span())
     }
 }
 
@@ -72,6 +89,28 @@ fn is_link(token: &Token) -> bool {
         && matches!(token.lead, b':' | b'-' | b'=' | b'/' | b'\t' | b'|' | b',' | b';' | b'.' | b')')
 }
 
+/// Where the run of tokens begins that ends right before this one, or before a mark there.
+fn run_before(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
+    let next = first.checked_sub(1)?;
+    let last = if is_link(&tokens[next]) { next.checked_sub(1)? } else { next };
+    let joins =
+        |at: &usize| tokens[*at].touches() && tokens[*at - 1].shape != Shape::Newline && !is_link(&tokens[*at - 1]);
+    Some((1..=last).rev().take(RUN).take_while(joins).last().map_or(last, |at| at - 1))
+}
+
+/// A number beside a name has so many tokens at most: `SW-331` has three.
+const RUN: usize = 3;
+
+/// Four to nine digits, or capitals and three digits or more: `1042`, `T118204`, `SW-331`.
+fn is_of_list(text: &str) -> bool {
+    let digits = text.trim_start_matches(|char: char| char.is_ascii_uppercase());
+    let capitals = text.len() - digits.len();
+    let digits = if capitals > 0 { digits.trim_start_matches('-') } else { digits };
+    let is_number =
+        digits.len() >= if capitals > 0 { 3 } else { 4 } && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && capitals <= 3 && text.len() <= 9 && !is_year_or_time(text)
+}
+
 /// Letters of a part of the name, three at least from its beginning or the whole of it after an initial, with a digit, a stop or a
 /// stroke after it: `yusrab / lamp`.
 fn is_made_of(tokens: &Tokens<'_>, chunk: &Chunk, parts: &[String]) -> bool {
@@ -79,23 +118,23 @@ fn is_made_of(tokens: &Tokens<'_>, chunk: &Chunk, parts: &[String]) -> bool {
     let is_user_name = !chunk.is_address
         && chunk.len() >= 5
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte))
-        && (chunk.digits > 0 || text.contains(['.', '_']) || is_before_stroke(tokens, chunk));
+        && (chunk.digits > 0 || text.contains(['.', '_']) || is_stroke(tokens, chunk.end));
     let letters = text.trim_start_matches(|char: char| !char.is_ascii_alphabetic());
     let begins = |part: &String| part.get(..3).is_some_and(|start| letters.starts_with(start));
     let holds = |part: &String| part.len() >= 4 && letters.contains(part.as_str());
     is_user_name && parts.iter().any(|part| begins(part) || holds(part))
 }
 
-fn is_before_stroke(tokens: &Tokens<'_>, chunk: &Chunk) -> bool {
-    tokens.get(chunk.end).is_some_and(|token| token.is_mark(b'/') && !token.touches())
+fn is_stroke(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.is_mark(b'/') && !token.touches())
 }
 
-/// The chunk after a user name, over one mark, if it is alone on its line or looks like a secret.
-fn password_after(tokens: &Tokens<'_>, user: &Chunk) -> Option<Span> {
-    let at = user.end + usize::from(tokens.get(user.end).is_some_and(|token| token.shape == Shape::Mark));
+/// The chunk after a user name that ends before token `end`, over one mark, if it is alone on its line or looks like a secret.
+fn password_after(tokens: &Tokens<'_>, end: usize) -> Option<Span> {
+    let at = end + usize::from(tokens.get(end).is_some_and(|token| token.shape == Shape::Mark));
     let chunk = Chunk::at(tokens, at)?;
     let ends_line = tokens.get(chunk.end).is_none_or(|token| token.shape == Shape::Newline);
-    let is_stopped = is_before_stroke(tokens, user) && tokens[chunk.end - 1].end() > chunk.span.end;
+    let is_stopped = is_stroke(tokens, end) && tokens[chunk.end - 1].end() > chunk.span.end;
     let is_password = chunk.letters >= 3 && chunk.is_one_piece(tokens) && (ends_line || is_stopped || chunk.digits > 0);
     is_password.then_some(chunk.span)
 }
@@ -104,16 +143,18 @@ fn credential(span: Span) -> Finding {
     Finding { kind: Kind::Credential, span, score: 0.75, subject: Subject::Unknown }
 }
 
-/// Numbers of one length beside two names or more, on the side where there are more: what a list of people is numbered by.
-fn numbers(tokens: &Tokens<'_>, names: &[Name]) -> Vec<Finding> {
+/// Numbers of one length beside two names or more, on the side where there are more: what a list of people is numbered by. In brackets
+/// behind a name one is enough.
+fn numbers(tokens: &Tokens<'_>, names: &[Stretch]) -> Vec<Finding> {
     let beside = |side: Side| {
-        let at: Vec<usize> = names.iter().filter_map(|name| name.number(tokens, side)).collect();
+        let spans: Vec<Span> = names.iter().filter_map(|name| name.number(tokens, side)).collect();
         let mut of_length = [0; 10];
-        at.iter().for_each(|&n| of_length[tokens[n].len()] += 1);
-        at.iter().filter(|&&n| of_length[tokens[n].len()] >= 2).map(|&n| tokens[n].span()).collect::<Vec<_>>()
+        spans.iter().for_each(|span| of_length[span.end - span.start] += 1);
+        spans.into_iter().filter(|span| of_length[span.end - span.start] >= 2).collect::<Vec<_>>()
     };
     let (before, after) = (beside(Side::Before), beside(Side::After));
-    let spans = if before.len() > after.len() { before } else { after };
+    let mut spans = if before.len() > after.len() { before } else { after };
+    spans.extend(names.iter().filter_map(|name| name.bracketed(tokens)));
     let number = |span| Finding { kind: Kind::AdmissionNumber, span, score: 0.7, subject: Subject::Unknown };
     spans.into_iter().map(number).collect()
 }

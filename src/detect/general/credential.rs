@@ -133,7 +133,16 @@ const LOCKS: &[&str] = &[
     "trolley code",
     "locker code",
     "padlock",
-    "share code",
+    "class code",
+    "home code",
+    "home codes",
+    "invite code",
+    "join code",
+    "joining code",
+    "parent code",
+    "pupil code",
+    "student code",
+    "voucher",
     "memorable number",
 ];
 
@@ -267,8 +276,9 @@ fn of_lock(place: &Place<'_, '_>) -> Option<Match> {
     let mut at = place.at + 1;
     while at <= place.at + LINK {
         let chunk = Chunk::at(place.tokens, at)?;
-        let is_code = chunk.digits >= 3 && chunk.len() <= 12 && place.tokens.slice(chunk.span).bytes().all(is_of_code);
-        if is_code {
+        let text = place.tokens.slice(chunk.span);
+        let is_number = chunk.digits >= 3 && chunk.len() <= 12 && text.bytes().all(is_of_code);
+        if is_number || is_in_capitals(text) {
             return Some(Match { span: chunk.span, score: Score::always(0.85) });
         }
         let ends_clause = place.tokens[chunk.end - 1].shape == Shape::Mark && chunk.letters > 0;
@@ -278,13 +288,20 @@ fn of_lock(place: &Place<'_, '_>) -> Option<Match> {
 }
 
 fn is_of_code(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-'
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'#')
+}
+
+/// `PKX4TZM2R`, `QWLF-TRMP-XKDE`: capitals with a digit, or in groups.
+fn is_in_capitals(code: &str) -> bool {
+    let is_so = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
+    code.len() >= 6 && code.bytes().all(is_so) && code.contains(|char: char| char.is_ascii_digit() || char == '-')
 }
 
 /// `I set it to Pl4netary!`
 fn changed_to(place: &Place<'_, '_>) -> Option<Match> {
     let chunk = Chunk::at(place.tokens, place.at + 1)?;
-    chunk.is_secret().then_some(Match { span: chunk.span, score: Score::only_in_context(0.8) })
+    let is_of_words = chunk.signs >= 1 && chunk.capitals >= 2 && chunk.is_one_piece(place.tokens);
+    (chunk.is_secret() || is_of_words).then_some(Match { span: chunk.span, score: Score::only_in_context(0.8) })
 }
 
 /// `20gwater / Welcome-2371`: where a login is spoken of, what follows the stroke.

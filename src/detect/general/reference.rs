@@ -11,7 +11,11 @@ use crate::span::Span;
 /// Numbers of cases, files, cards and lockers.
 pub const REFERENCE: Recogniser = Recogniser {
     profile: Profile { kind: Kind::Reference, label: "Reference", severity: Severity::Personal },
-    how: &[How::Phrase(OF_A_PERSON, certain), How::Phrase(OF_ANYTHING, of_whoever_is_named)],
+    how: &[
+        How::Phrase(OF_A_PERSON, certain),
+        How::Phrase(&["share code"], share_code),
+        How::Phrase(OF_ANYTHING, of_whoever_is_named),
+    ],
     context: &[],
 };
 
@@ -57,7 +61,6 @@ const OF_A_PERSON: &[&str] = &[
     "police reference",
     "pupil file",
     "seemis",
-    "share code",
     "social care ref",
     "staff no",
     "staff number",
@@ -99,7 +102,6 @@ const OF_ANYTHING: &[&str] = &[
     "learner number",
     "library card",
     "locker",
-    "log",
     "member",
     "membership",
     "membership no",
@@ -123,6 +125,12 @@ const OF_ANYTHING: &[&str] = &[
 fn certain(place: &Place<'_, '_>) -> Option<Match> {
     let span = number_after(place, WORDS_BETWEEN)?;
     Some(Match { span, score: Score::always(0.8) })
+}
+
+/// Three groups of three, by which an employer sees somebody's right to work. GOV.UK, "View a job applicant's right to work details".
+fn share_code(place: &Place<'_, '_>) -> Option<Match> {
+    let code = place.value()?.read("XXX XXX XXX")?;
+    code.chars().iter().any(u8::is_ascii_digit).then_some(Match { span: code.span, score: Score::always(0.9) })
 }
 
 /// Too little by itself: `beside::raise_references` adds what the company says.
@@ -164,7 +172,9 @@ fn number_at(tokens: &Tokens<'_>, chunk: &Chunk, at: usize) -> Option<Span> {
 fn is_number(text: &str) -> bool {
     let is_of_numbers = |byte: u8| byte.is_ascii_alphanumeric() || b"-/# ".contains(&byte);
     let strokes = text.bytes().filter(|byte| *byte == b'/').count();
-    let is_date = text.len() <= 10 && strokes == 2 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
+    let is_date = strokes > 0
+        && text.len() <= [0, 5, 10][strokes.min(2)]
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
     let is_year = text.len() == 4 && text.parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
     (4..=24).contains(&text.len()) && text.bytes().all(is_of_numbers) && !is_date && !is_year
 }

@@ -9,7 +9,10 @@ use crate::detect::recogniser::{How, Profile, Recogniser, Score};
 pub const BANK_ACCOUNT: Recogniser = Recogniser {
     profile: Profile { kind: Kind::BankAccount, label: "Bank account", severity: Severity::High },
     how: &[
-        How::Picture(&["99-99-99 99999999", "99999999 99-99-99"], together),
+        How::Picture(
+            &["99-99-99 9999 9999", "99-99-99, 9999 9999", "99 99 99 9999 9999", "99999999 99-99-99"],
+            together,
+        ),
         How::Picture(&["99-99-99", "999999"], sort_code),
         How::Picture(&["99999999"], account),
     ],
