@@ -9,7 +9,7 @@ use super::{Finding, Kind, Subject, names};
 use crate::span::Span;
 
 /// How many bytes may stand between the parts of a record: "Green, Karen, 15/08/09, UPN …".
-const NEAR: usize = 12;
+const NEAR: usize = 14;
 
 /// Raises the score of dates of a pupil's years that stand in a record beside a name and an identifier, or two of them each after a name.
 ///
@@ -46,28 +46,33 @@ fn precedes_identifier(tokens: &Tokens<'_>, findings: &[Finding], n: usize) -> b
     next.is_some_and(|other| is_identifier(other.kind) && is_near(tokens, end, other.span.start))
 }
 
-/// Raises the score of numbers after a word that may number things too, where a person is named nearby.
+/// Raises the score of what counts only where a person is named: mailboxes of an office anywhere in that text, numbers after a word
+/// that may number things too in the same sentence or two.
 ///
 /// `findings` as for [`raise_births`].
-pub fn raise_references(findings: &mut [Finding]) {
-    let names: Vec<Span> = findings.iter().filter(|other| is_person(other)).map(|name| name.span).collect();
-    let is_weak = |finding: &&mut Finding| finding.kind == Kind::Reference && finding.score < ENOUGH;
-    for number in findings.iter_mut().filter(is_weak) {
-        let next = names.partition_point(|name| name.start < number.span.start);
-        let around = names[next.saturating_sub(1)..].iter().take(2);
-        let apart = around
-            .map(|name| name.start.saturating_sub(number.span.end).max(number.span.start.saturating_sub(name.end)));
-        if apart.min().is_some_and(|bytes| bytes <= OF_ONE_PERSON) {
-            number.score = 0.7;
+pub fn raise_by_company(findings: &mut [Finding]) {
+    let is_person = |finding: &&Finding| finding.kind == Kind::PersonName && finding.score >= ENOUGH;
+    let names: Vec<Span> = findings.iter().filter(is_person).map(|name| name.span).collect();
+    for weak in findings.iter_mut().filter(|finding| finding.score < ENOUGH) {
+        let counts = match weak.kind {
+            Kind::Email => !names.is_empty(),
+            Kind::Reference => bytes_between(&names, weak.span).is_some_and(|bytes| bytes <= OF_ONE_PERSON),
+            _ => false,
+        };
+        if counts {
+            weak.score = 0.7;
         }
     }
 }
 
-/// A number is a person's who is named so many bytes away at most: a sentence or two.
+/// A number is a person's who is named so many bytes away at most.
 const OF_ONE_PERSON: usize = 120;
 
-fn is_person(finding: &Finding) -> bool {
-    finding.kind == Kind::PersonName && finding.score >= ENOUGH
+/// How far the nearest of these is, which are sorted.
+fn bytes_between(names: &[Span], span: Span) -> Option<usize> {
+    let next = names.partition_point(|name| name.start < span.start);
+    let around = names[next.saturating_sub(1)..].iter().take(2);
+    around.map(|name| name.start.saturating_sub(span.end).max(span.start.saturating_sub(name.end))).min()
 }
 
 /// Names that the address after them bears out: `Priya, priya.d@…`, `Sam Okoro <s.okoro@…>`. `findings`, sorted, hold the names

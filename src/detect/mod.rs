@@ -138,7 +138,7 @@ impl Detector {
         findings.extend(login::find(&tokens, &findings));
         sort(&mut findings);
         beside::raise_births(&tokens, &mut findings);
-        beside::raise_references(&mut findings);
+        beside::raise_by_company(&mut findings);
         findings.retain(|finding| finding.score >= ENOUGH);
         beside::drop_organisations(&tokens, &hits, &mut findings);
         subject::assign(&tokens, &mut findings);

@@ -1,6 +1,5 @@
 //! Passports: a UK passport's nine digits beside a word, and the second line of any passport's machine-readable zone. ICAO Doc 9303, part 4.
 
-use crate::detect::chunk::Chunk;
 use crate::detect::code::{Code, Place};
 use crate::detect::kind::{Kind, Severity};
 use crate::detect::recogniser::{How, Match, Profile, Recogniser, Score};
@@ -9,26 +8,12 @@ use crate::span::Span;
 /// Passport numbers and machine-readable lines.
 pub const PASSPORT: Recogniser = Recogniser {
     profile: Profile { kind: Kind::Passport, label: "Passport", severity: Severity::High },
-    how: &[
-        How::Picture(&["999999999", "AA9999999", "A99999999", "A9999999"], number),
-        How::Phrase(&["passport", "passport no", "passport number"], after_word),
-        How::Mark(b'<', machine_readable),
-    ],
-    context: &["passport", "passports", "passport no", "passport number", "ppt", "ppt no"],
+    how: &[How::Picture(&["999999999"], number), How::Mark(b'<', machine_readable)],
+    context: &["passport", "passport no", "passport number"],
 };
 
 fn number(_: &Code) -> Option<Score> {
     Some(Score::only_in_context(0.9))
-}
-
-/// Other countries' numbers, of eight or nine capitals and digits.
-fn after_word(place: &Place<'_, '_>) -> Option<Match> {
-    let value = place.value()?;
-    let chunk = Chunk::at(value.tokens, value.at)?;
-    let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-    let is_number =
-        (8..=9).contains(&chunk.len()) && chunk.digits >= 4 && value.tokens.slice(chunk.span).bytes().all(is_capital);
-    is_number.then_some(Match { span: chunk.span, score: Score::always(0.9) })
 }
 
 const LINE: usize = 44;

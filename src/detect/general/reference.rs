@@ -110,6 +110,10 @@ const OF_ANYTHING: &[&str] = &[
     "nos",
     "numbers",
     "oyster",
+    "passport",
+    "passport no",
+    "passport number",
+    "passports",
     "ref",
     "reference",
     "referral",
@@ -133,7 +137,7 @@ fn share_code(place: &Place<'_, '_>) -> Option<Match> {
     code.chars().iter().any(u8::is_ascii_digit).then_some(Match { span: code.span, score: Score::always(0.9) })
 }
 
-/// Too little by itself: `beside::raise_references` adds what the company says.
+/// Too little by itself: `beside::raise_by_company` adds what the company says.
 fn of_whoever_is_named(place: &Place<'_, '_>) -> Option<Match> {
     let span = number_after(place, 0)?;
     Some(Match { span, score: Score::always(0.4) })
