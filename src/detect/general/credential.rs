@@ -33,7 +33,7 @@ pub const CREDENTIAL: Recogniser = Recogniser {
 const CONTEXT: &[&str] = &[
     "account",
     "arbor",
-    "c2k",
+    "c 2 k",
     "class charts",
     "classcharts",
     "doodle",
