@@ -4,6 +4,7 @@ use crate::shell::{command, has, output, root, run, say};
 use crate::tools::debian_packages;
 use anyhow::{Context, Result};
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,6 +33,11 @@ impl Build {
         }
     }
 
+    /// Builds of one folder share what they are made from, the standard library above all.
+    fn folder(self) -> &'static str {
+        if self == Build::PageEngine { "page" } else { "modules" }
+    }
+
     fn features(self) -> &'static [&'static str] {
         match self {
             Build::Module => &["--no-default-features", "--features", "module"],
@@ -57,9 +63,9 @@ impl Build {
 /// background is woken and put to sleep all day. There, small is fast.
 const OPT_LEVEL: &str = "s";
 
-/// Compiles one build and answers with the path of its raw wasm file.
+/// Compiles one build and answers with the path of its raw wasm file, which is as old as its compiling.
 pub fn compile(build: Build) -> Result<PathBuf> {
-    let folder = root().join("target/wasm").join(build.name());
+    let folder = root().join("target/wasm").join(build.folder());
     say(&format!("compiling the {} to wasm", build.name().replace('-', " ")));
     let mut cargo = if rustup_has_target() { rustup_cargo() } else { debian_cargo()? };
     run(cargo
@@ -69,7 +75,12 @@ pub fn compile(build: Build) -> Result<PathBuf> {
         .arg(&folder)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", OPT_LEVEL)
         .env("CARGO_ENCODED_RUSTFLAGS", build.rustflags()?))?;
-    Ok(folder.join(TARGET).join("release/chalkline.wasm"))
+    // The next build of this folder leaves its own file in this place: a link keeps this one, and its age.
+    let (made, kept) =
+        (folder.join(TARGET).join("release/chalkline.wasm"), folder.join(build.name()).with_extension("wasm"));
+    let _ = fs::remove_file(&kept);
+    fs::hard_link(&made, &kept).with_context(|| kept.display().to_string())?;
+    Ok(kept)
 }
 
 fn rustup_has_target() -> bool {
