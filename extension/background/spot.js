@@ -19,17 +19,18 @@ export async function suspect({ id, url, title = "" }) {
   if (scripts.isWatched(url, guard)) return null;
   const { hostname, pathname, search } = new URL(url);
   const page = /** @type {const} */ ([hostname, pathname + search, title]);
-  const signs = id !== undefined && (await withCore((core) => core.is_worth_a_look(...page))) ? await signsOf(id) : null;
+  const signs = id !== undefined && (await withCore((core) => core.is_worth_a_look(...page))) ? await signsOf(id) : undefined;
   return (await withCore((core) => core.looks_like_a_tool(...page, signs))) ? hostname : null;
 }
 
-/** What the page shows; null where the browser lets us look at no more than address and title. @param {number} tabId */
+/** The cues that the page meets; undefined where the browser lets us look at no more than address and title. @param {number} tabId */
 async function signsOf(tabId) {
   try {
-    const [{ result }] = await chrome.scripting.executeScript({ target: { tabId }, func: signsOfPage });
-    return result ?? null;
+    const cues = await withCore((core) => core.page_cues());
+    const [{ result }] = await chrome.scripting.executeScript({ target: { tabId }, func: signsOfPage, args: [cues] });
+    return Uint32Array.from(result ?? []);
   } catch {
-    return null;
+    return undefined;
   }
 }
 

@@ -6,37 +6,11 @@
 
 mod cues;
 mod features;
+mod page;
 
 pub use cues::{Cue, Place, cues};
 pub use features::met;
-
-use serde::{Deserialize, Serialize};
-
-/// What the page shows of an AI tool; counted by the content script, never what is written there.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct PageSigns {
-    /// A box that speaks to an assistant: "Ask anything", "Message" and the site's own name, "prompt".
-    pub assistant_box: bool,
-    /// A box to ask or tell something in, as ordinary forms have it too.
-    pub prompt_box: bool,
-    /// A button that sends what is in the box.
-    pub send_button: bool,
-    /// A choice of models, or of how hard one thinks.
-    pub model_picker: bool,
-    /// "New chat" or the like.
-    pub new_chat: bool,
-    /// "Generate", or "generate" and what, beside a box.
-    pub generate_button: bool,
-    /// Work that machines do on a button or as the heading: "paraphrase", "transcribe", "remove background".
-    pub machine_work: bool,
-    /// "Regenerate" or "try again" beside an answer.
-    pub regenerate: bool,
-    /// "AI can make mistakes" or the like.
-    pub disclaimer: bool,
-    /// Passages of running text of 50 words or more.
-    pub passages: u32,
-}
+pub use page::{PageCue, page_cues};
 
 /// How much speaks for an AI tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,21 +22,14 @@ impl Suspicion {
         Suspicion(met(host, path, title).into_iter().map(|index| cues()[index].weight).sum())
     }
 
-    /// Adds what the page shows, weighed by hand in hundredths of a natural logarithm of odds. What ordinary forms and
-    /// messengers show as well counts a little; that nothing else is there counts against a tool.
-    pub fn with(self, page: &PageSigns) -> Self {
-        let telling = weigh([
-            (page.assistant_box, 150),
-            (page.prompt_box && page.new_chat, 100),
-            (page.model_picker, 250),
-            (page.generate_button, 180),
-            (page.machine_work, 120),
-            (page.regenerate, 250),
-            (page.disclaimer, 300),
-        ]);
-        let common = weigh([(page.prompt_box, 40), (page.send_button, 20), (page.new_chat, 40)]);
-        let nothing = if telling == 0 { NOTHING_TELLING } else { 0 };
-        Suspicion(self.0 + telling + common + nothing + page.passages.min(10) as i32 * PASSAGE)
+    /// Adds what the page shows: which of [`page_cues`] it meets, by their index.
+    pub fn with(self, met: &[u32]) -> Self {
+        Suspicion(self.0 + page::weigh(met))
+    }
+
+    /// How much, in hundredths of a natural logarithm of odds; from 0 on it is suspected.
+    pub fn weight(self) -> i32 {
+        self.0
     }
 
     /// Whether this should be called an AI tool.
@@ -76,18 +43,8 @@ impl Suspicion {
     }
 }
 
-/// A page that shows nothing of what tells an AI tool.
-const NOTHING_TELLING: i32 = -100;
-
-/// Each passage of running text, as articles have; ten at most count.
-const PASSAGE: i32 = -40;
-
 /// From here on the address and title are enough.
 const OPEN_UP_TO: i32 = 200;
-
-fn weigh<const N: usize>(signs: [(bool, i32); N]) -> i32 {
-    signs.into_iter().filter(|(is_shown, _)| *is_shown).map(|(_, weight)| weight).sum()
-}
 
 #[cfg(test)]
 mod tests;

@@ -56,14 +56,21 @@ fn odd_input_is_weighed_like_any_other() {
     }
 }
 
+/// The indexes of these cues, as a page that shows them would have them told.
+fn shows(cues: &[&str]) -> Vec<u32> {
+    let index = |cue: &&str| page_cues().iter().position(|known| known.cue == *cue).expect("a cue") as u32;
+    cues.iter().map(index).collect()
+}
+
 #[test]
 fn the_page_settles_what_the_address_leaves_open() {
     let name = Suspicion::of("numbers.example", "/", "Homework, made easy");
-    let chat = PageSigns { assistant_box: true, send_button: true, disclaimer: true, ..PageSigns::default() };
-    let article = PageSigns { passages: 12, ..PageSigns::default() };
+    let chat = shows(&["box\task NAME", "order\tnew chat", "any\tcan make mistakes", "any\tai", "shape\tpassages 0"]);
+    let article = shows(&["shape\tpassages 3", "shape\tarticle"]);
     assert!(name.is_open(), "{name:?}");
     assert!(name.with(&chat).is_suspected());
     assert!(!Suspicion::of("news.example", "/", "With AI into the future").with(&article).is_suspected());
-    let helpdesk = PageSigns { prompt_box: true, send_button: true, ..PageSigns::default() };
-    assert!(!Suspicion::of("www.bank.example", "/help/chat", "Chat with us").with(&helpdesk).is_suspected());
+    assert!(
+        !Suspicion::of("www.bank.example", "/help/chat", "Chat with us").with(&shows(&["order\tsend"])).is_suspected()
+    );
 }

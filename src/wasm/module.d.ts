@@ -179,18 +179,3 @@ export interface Sending {
   before: Sent;
   after: Sent;
 }
-
-/** What a page shows of an AI tool; never what is written there. */
-export interface PageSigns {
-  assistantBox: boolean;
-  promptBox: boolean;
-  sendButton: boolean;
-  modelPicker: boolean;
-  newChat: boolean;
-  generateButton: boolean;
-  machineWork: boolean;
-  regenerate: boolean;
-  disclaimer: boolean;
-  /** Passages of running text of 50 words or more. */
-  passages: number;
-}

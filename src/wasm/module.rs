@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::guard;
 use crate::publish::{self, Counts, Sent};
 use crate::record::{self, Draft, Fetched, Outcome, Refresh, Settings, State, Time, Told};
-use crate::spot::{PageSigns, Suspicion};
+use crate::spot::{self, Suspicion};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -20,8 +20,6 @@ extern "C" {
     pub type JsDeskDraft;
     #[wasm_bindgen(typescript_type = "Due | null")]
     pub type JsDue;
-    #[wasm_bindgen(typescript_type = "PageSigns | null")]
-    pub type JsPageSigns;
     #[wasm_bindgen(typescript_type = "Sending")]
     pub type JsSending;
     #[wasm_bindgen(typescript_type = "Sent | null")]
@@ -209,12 +207,18 @@ pub fn check_counts(counts: &str) -> Result<(), JsValue> {
     Counts::parse(counts.as_bytes()).map(drop).map_err(throw)
 }
 
-/// Whether an address, a title and what the page shows, if it was looked at, look like an AI tool, listed or not.
+/// Whether an address, a title and what the page shows, if it was looked at, look like an AI tool, listed or not. `met` has the indexes
+/// of the [`page_cues`] that it meets.
 #[wasm_bindgen]
-pub fn looks_like_a_tool(host: &str, path: &str, title: &str, page: JsPageSigns) -> Result<bool, JsValue> {
-    let page: Option<PageSigns> = take(page.into(), "page")?;
+pub fn looks_like_a_tool(host: &str, path: &str, title: &str, met: Option<Vec<u32>>) -> bool {
     let suspicion = Suspicion::of(host, path, title);
-    Ok(page.map_or(suspicion, |page| suspicion.with(&page)).is_suspected())
+    met.map_or(suspicion, |met| suspicion.with(&met)).is_suspected()
+}
+
+/// What to look for in a page: a place and a phrase each, a tab between.
+#[wasm_bindgen]
+pub fn page_cues() -> Vec<String> {
+    spot::page_cues().iter().map(|cue| cue.cue.to_owned()).collect()
 }
 
 /// Whether the page itself is worth a look: address and title alone leave it open.

@@ -1,21 +1,24 @@
 /** What a page itself shows of an AI tool, in real DOMs; and that nobody looks before the person asks. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import * as first from "../spot/pages.mjs";
-import * as tried from "../spot/tried.mjs";
-import * as unseen from "../spot/unseen.mjs";
 import { KINDS } from "./harness/browser.mjs";
 import { openSchool } from "./harness/school.mjs";
 
-/** What is told of each set, and what is taken for a tool at most: tests/spot/README.md says how these came about. */
-const SETS = {
-  first: { ...first, least: 38, most: 0 },
-  tried: { ...tried, least: 35, most: 0 },
-  unseen: { ...unseen, least: 20, most: 2 },
+/** Pages that no weight was fitted to; tests/spot/README.md says what is told of them. */
+const ASIDE = readFileSync(new URL("../spot/aside.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+const LEAST_TOLD = 62;
+const MOST_MISTAKEN = 5;
+
+/** A page that says what it is by what it shows, under an address and a title that say nothing. */
+const PLAIN = {
+  host: "veluno.example",
+  title: "Veluno",
+  html: '<aside><button>New chat</button></aside><main><h1>How can I help?</h1><textarea placeholder="Ask Veluno anything"></textarea><button aria-label="Send message"></button><p>Veluno is AI and can make mistakes. Check important info.</p></main>',
 };
 
 /** Lets the test look at this host as a click on our button lets it: no driver can press the toolbar. */
-const LET = "veluno.example";
+const LET = PLAIN.host;
 
 for (const kind of KINDS) {
   describe(`signs of a page, ${kind}`, () => {
@@ -25,22 +28,19 @@ for (const kind of KINDS) {
         edit("manifest.json", /"storage"(?=\s*\])/, '"storage", "tabs"');
         edit("manifest.json", /"host_permissions":\s*\[/, `"host_permissions": ["https://${LET}/*",`);
       } });
-      for (const [host, title, body] of Object.values(SETS).flatMap(({ TOOLS, OTHERS }) => [...TOOLS, ...OTHERS])) {
-        browser.network.serve(host, (_request, response) => response.setHeader("content-type", "text/html; charset=utf-8").end(`<!doctype html><title>${title}</title>${body}`));
+      for (const { host, title, html } of [...ASIDE, PLAIN]) {
+        browser.network.serve(host, (_request, response) => response.setHeader("content-type", "text/html; charset=utf-8").end(`<!doctype html><title>${title}</title>${html}`));
       }
     });
     after(() => browser?.close());
 
-    for (const [name, { TOOLS, OTHERS, least, most }] of Object.entries(SETS)) {
-      test(`tools are told by what they show, other pages are left alone: ${name} set`, async (t) => {
-        const missed = await judged(browser, TOOLS, false);
-        const mistaken = await judged(browser, OTHERS, true);
-        t.diagnostic(`missed ${missed.length} of ${TOOLS.length}: ${missed.join(" ")}`);
-        t.diagnostic(`mistaken ${mistaken.length} of ${OTHERS.length}: ${mistaken.join(" ")}`);
-        assert.ok(TOOLS.length - missed.length >= least, missed.join(" "));
-        assert.ok(mistaken.length <= most, mistaken.join(" "));
-      });
-    }
+    test("tools are told by what they show, other pages are left alone", async (t) => {
+      const missed = await judged(browser, ASIDE.filter(({ kind }) => kind === "tool"), false);
+      const mistaken = await judged(browser, ASIDE.filter(({ kind }) => kind !== "tool"), true);
+      t.diagnostic(`told ${80 - missed.length} of 80 tools, mistook ${mistaken.length} of 160 others`);
+      assert.ok(80 - missed.length >= LEAST_TOLD, `missed ${missed.length}`);
+      assert.ok(mistaken.length <= MOST_MISTAKEN, `mistook ${mistaken.length}`);
+    });
 
     test("a page whose address says nothing is looked at when the person asks, and not before", async () => {
       const tab = await browser.open(`https://${LET}/`);
@@ -54,19 +54,22 @@ for (const kind of KINDS) {
   });
 }
 
-/** Hosts of the pages that are, or are not, taken for tools. */
+/** The pages that are, or are not, taken for tools. */
 async function judged(browser, pages, wanted) {
-  const source = await browser.inside(async () => String((await import(chrome.runtime.getURL("background/signs.js"))).signsOfPage));
-  const tab = await browser.open(`https://${pages[0][0]}/`);
+  const [source, cues] = await browser.inside(async () => {
+    const [{ signsOfPage }, { withCore }] = await Promise.all(["signs", "core"].map((name) => import(chrome.runtime.getURL(`background/${name}.js`))));
+    return [String(signsOfPage), await withCore((core) => core.page_cues())];
+  });
+  const tab = await browser.open(`https://${pages[0].host}/`);
   const seen = [];
-  for (const [host, title] of pages) {
-    await browser.driver.goto(tab.page, `https://${host}/`, { waitUntil: "load" });
-    seen.push([host, title, await tab.page.evaluate(`(${source})()`)]);
+  for (const { host, path, title } of pages) {
+    await browser.driver.goto(tab.page, `https://${host}${path}`, { waitUntil: "load" });
+    seen.push([host, path, title, await tab.page.evaluate(`(${source})(${JSON.stringify(cues)})`)]);
   }
   await tab.close();
   const are = await browser.inside(async (seen) => {
     const { withCore } = await import(chrome.runtime.getURL("background/core.js"));
-    return Promise.all(seen.map(([host, title, signs]) => withCore((core) => core.looks_like_a_tool(host, "/", title, signs))));
+    return Promise.all(seen.map(([host, path, title, met]) => withCore((core) => core.looks_like_a_tool(host, path, title, Uint32Array.from(met)))));
   }, seen);
-  return seen.filter((_, at) => are[at] === wanted).map(([host]) => host);
+  return seen.filter((_, at) => are[at] === wanted);
 }

@@ -41,7 +41,7 @@ cargo xtask VERB
   mutants [WORD]                        take each check out of the record in turn: does a test notice?
   names VERB                            pack, lore, train: the data behind finding names
   oracles                               identifiers judged again by packaged libraries, 100,000 values a kind
-  spot                                  fit the weights behind spotting unlisted tools, and measure them by cross-validation
+  spot [pages]                          fit the weights behind spotting unlisted tools, by address or by page, and measure them
 ";
 
 fn main() -> ExitCode {
@@ -69,7 +69,7 @@ fn run(args: &[String]) -> Result<()> {
         "oracles" => oracles::compare(),
         "names" => names::run(rest),
         "reproduce" => reproduce::run_twice(),
-        "spot" => spot::run(),
+        "spot" => spot::run(rest),
         "evaluate" => evaluate::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
