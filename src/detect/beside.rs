@@ -60,7 +60,7 @@ pub fn raise_by_company(findings: &mut [Finding]) {
             _ => false,
         };
         if counts {
-            weak.score = 0.7;
+            weak.score = ENOUGH; // Whatever knows it better is surer.
         }
     }
 }

@@ -126,9 +126,12 @@ const OF_ANYTHING: &[&str] = &[
     "zip card",
 ];
 
+/// Less than anything that knows the number by its form.
+const SURE: f32 = 0.6;
+
 fn certain(place: &Place<'_, '_>) -> Option<Match> {
     let span = number_after(place, WORDS_BETWEEN)?;
-    Some(Match { span, score: Score::always(0.8) })
+    Some(Match { span, score: Score::always(SURE) })
 }
 
 /// Three groups of three, by which an employer sees somebody's right to work. GOV.UK, "View a job applicant's right to work details".
