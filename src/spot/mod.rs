@@ -22,14 +22,10 @@ impl Suspicion {
         Suspicion(met(host, path, title).into_iter().map(|index| cues()[index].weight).sum())
     }
 
-    /// Adds what the page shows: which of [`page_cues`] it meets, by their index.
-    pub fn with(self, met: &[u32]) -> Self {
-        Suspicion(self.0 + page::weigh(met))
-    }
-
-    /// How much, in hundredths of a natural logarithm of odds; from 0 on it is suspected.
-    pub fn weight(self) -> i32 {
-        self.0
+    /// Weighs what the page shows: which of [`page_cues`] it meets, by their index. It settles what the address left open; the two added
+    /// told tools worse than the page alone.
+    pub fn by_page(met: &[u32]) -> Self {
+        Suspicion(page::weigh(met))
     }
 
     /// Whether this should be called an AI tool.

@@ -64,13 +64,10 @@ fn shows(cues: &[&str]) -> Vec<u32> {
 
 #[test]
 fn the_page_settles_what_the_address_leaves_open() {
-    let name = Suspicion::of("numbers.example", "/", "Homework, made easy");
-    let chat = shows(&["box\task NAME", "order\tnew chat", "any\tcan make mistakes", "any\tai", "shape\tpassages 0"]);
-    let article = shows(&["shape\tpassages 3", "shape\tarticle"]);
-    assert!(name.is_open(), "{name:?}");
-    assert!(name.with(&chat).is_suspected());
-    assert!(!Suspicion::of("news.example", "/", "With AI into the future").with(&article).is_suspected());
-    assert!(
-        !Suspicion::of("www.bank.example", "/help/chat", "Chat with us").with(&shows(&["order\tsend"])).is_suspected()
-    );
+    assert!(Suspicion::of("numbers.example", "/", "Homework, made easy").is_open());
+    let chat = ["box\task NAME", "order\tnew chat", "any\tcan make mistakes", "any\tai", "shape\tpassages 0"];
+    assert!(Suspicion::by_page(&shows(&chat)).is_suspected());
+    for other in [&["shape\tpassages 3", "shape\tarticle", "any\tai"][..], &["order\tsend", "shape\tform"], &[]] {
+        assert!(!Suspicion::by_page(&shows(other)).is_suspected(), "{other:?}");
+    }
 }

@@ -211,8 +211,7 @@ pub fn check_counts(counts: &str) -> Result<(), JsValue> {
 /// of the [`page_cues`] that it meets.
 #[wasm_bindgen]
 pub fn looks_like_a_tool(host: &str, path: &str, title: &str, met: Option<Vec<u32>>) -> bool {
-    let suspicion = Suspicion::of(host, path, title);
-    met.map_or(suspicion, |met| suspicion.with(&met)).is_suspected()
+    met.map_or_else(|| Suspicion::of(host, path, title), |met| Suspicion::by_page(&met)).is_suspected()
 }
 
 /// What to look for in a page: a place and a phrase each, a tab between.

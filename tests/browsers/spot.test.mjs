@@ -7,15 +7,18 @@ import { openSchool } from "./harness/school.mjs";
 
 /** Pages that no weight was fitted to; tests/spot/README.md says what is told of them. */
 const ASIDE = readFileSync(new URL("../spot/aside.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => JSON.parse(line));
-const LEAST_TOLD = 62;
-const MOST_MISTAKEN = 5;
+const LEAST_TOLD = 58;
+const MOST_MISTAKEN = 4;
 
 /** A page that says what it is by what it shows, under an address and a title that say nothing. */
 const PLAIN = {
   host: "veluno.example",
   title: "Veluno",
+  path: "/",
   html: '<aside><button>New chat</button></aside><main><h1>How can I help?</h1><textarea placeholder="Ask Veluno anything"></textarea><button aria-label="Send message"></button><p>Veluno is AI and can make mistakes. Check important info.</p></main>',
 };
+
+const PAGES = [...ASIDE, PLAIN];
 
 /** Lets the test look at this host as a click on our button lets it: no driver can press the toolbar. */
 const LET = PLAIN.host;
@@ -28,9 +31,7 @@ for (const kind of KINDS) {
         edit("manifest.json", /"storage"(?=\s*\])/, '"storage", "tabs"');
         edit("manifest.json", /"host_permissions":\s*\[/, `"host_permissions": ["https://${LET}/*",`);
       } });
-      for (const { host, title, html } of [...ASIDE, PLAIN]) {
-        browser.network.serve(host, (_request, response) => response.setHeader("content-type", "text/html; charset=utf-8").end(`<!doctype html><title>${title}</title>${html}`));
-      }
+      for (const { host } of PAGES) browser.network.serve(host, (request, response) => answer(host, request.path, response));
     });
     after(() => browser?.close());
 
@@ -52,6 +53,12 @@ for (const kind of KINDS) {
       await tab.close();
     });
   });
+}
+
+/** Answers with the page of this host and path. */
+function answer(host, path, response) {
+  const { title, html } = PAGES.find((page) => page.host === host && page.path === path) ?? PAGES.find((page) => page.host === host);
+  response.setHeader("content-type", "text/html; charset=utf-8").end(`<!doctype html><title>${title}</title>${html}`);
 }
 
 /** The pages that are, or are not, taken for tools. */

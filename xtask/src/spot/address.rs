@@ -39,7 +39,7 @@ struct Page {
 
 impl Page {
     fn example(&self) -> Example<'_> {
-        Example { cues: &self.cues, offset: 0.0, is_tool: self.is_tool }
+        Example { cues: &self.cues, is_tool: self.is_tool }
     }
 }
 

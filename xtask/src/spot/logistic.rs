@@ -7,8 +7,6 @@ const SWEEPS: usize = 30;
 pub struct Example<'a> {
     /// By their index among the priors.
     pub cues: &'a [usize],
-    /// What else speaks for a tool, in natural logarithms of odds.
-    pub offset: f64,
     /// The truth.
     pub is_tool: bool,
 }
@@ -43,7 +41,7 @@ pub fn fit(examples: &[Example<'_>], priors: &[Prior], others_count: f64) -> Vec
 
 /// The natural logarithm of the odds that a page is a tool.
 pub fn score(example: &Example<'_>, weights: &[f64]) -> f64 {
-    example.offset + example.cues.iter().map(|&cue| weights[cue]).sum::<f64>()
+    example.cues.iter().map(|&cue| weights[cue]).sum::<f64>()
 }
 
 /// One Newton step of the weight that the pages named share, from the prior's gradient and curvature.

@@ -5,7 +5,7 @@ use super::{FOLDS, bar, fold};
 use crate::shell::{command, output, root};
 use crate::{package, tools};
 use anyhow::{Context, Result};
-use chalkline::spot::{Suspicion, page_cues};
+use chalkline::spot::page_cues;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -47,19 +47,12 @@ pub fn run() -> Result<()> {
 struct Page {
     kind: String,
     host: String,
-    path: String,
-    title: String,
     met: BTreeSet<String>,
 }
 
 impl Page {
     fn is_tool(&self) -> bool {
         self.kind == "tool"
-    }
-
-    /// What address and title say, in natural logarithms of odds.
-    fn offset(&self) -> f64 {
-        f64::from(Suspicion::of(&self.host, &self.path, &self.title).weight()) / 100.0
     }
 }
 
@@ -104,11 +97,8 @@ impl Model {
                 page.met.iter().map(String::as_str).chain([BASE]).filter_map(|cue| index.get(cue).copied()).collect()
             })
             .collect();
-        let examples: Vec<Example> = pages
-            .iter()
-            .zip(&met)
-            .map(|(page, cues)| Example { cues, offset: page.offset(), is_tool: page.is_tool() })
-            .collect();
+        let examples: Vec<Example> =
+            pages.iter().zip(&met).map(|(page, cues)| Example { cues, is_tool: page.is_tool() }).collect();
         let weights = fit(&examples, &cues.values().copied().collect::<Vec<_>>(), OTHERS_COUNT);
         let is_kept = |(cue, weight): &(&String, f64)| is_by_hand(cue) || weight.abs() >= LEAST_WEIGHT;
         Model { weights: cues.keys().zip(weights).filter(is_kept).map(|(cue, weight)| (cue.clone(), weight)).collect() }
@@ -116,7 +106,7 @@ impl Model {
 
     fn score(&self, page: &Page) -> f64 {
         let met = page.met.iter().map(String::as_str).chain([BASE]);
-        page.offset() + met.filter_map(|cue| self.weights.get(cue)).sum::<f64>()
+        met.filter_map(|cue| self.weights.get(cue)).sum::<f64>()
     }
 }
 
