@@ -46,7 +46,7 @@ export const SENDERS = /** @type {const} */ ({
  * What each message carries besides its `type`.
  * @typedef {object} Payloads
  * @property {{url: string, first: boolean}} visit a frame's own address, or the one it inherits (about:blank, srcdoc);
- *   first: this document has not asked before (false after a change of address within it, and after `changed`)
+ *   first: the tab shows this document anew, loaded or out of the browser's cache (false after a change of address within it, and after `changed`)
  * @property {Guarding} guarding a frame's report on itself
  * @property {{severity: Count["severity"], outcome: Count["outcome"]}} count a question was answered
  * @property {{about: Matter}} tell open the form to tell the school; the tool and its host are the tab's own

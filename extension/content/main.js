@@ -6,7 +6,7 @@ import * as engine from "./engine.js";
 import { isOpen, openGate } from "./gate.js";
 import { sayLate, takePlace } from "./late.js";
 import { openPanel, showSilent } from "./panel.js";
-import { noteLost, openSelfCheck } from "./selfcheck.js";
+import { noteLost, openSelfCheck, tellBackground } from "./selfcheck.js";
 import { visit, watchAddress } from "./visit.js";
 
 /** @typedef {{isAlive: () => boolean, retire: () => void}} Guard */
@@ -52,6 +52,9 @@ async function begin(signal) {
   openSelfCheck(signal);
   watchAddress(look, signal);
   onChanged(look);
+  // While the page was in the browser's cache, the record may have changed, and an answer on its way was lost.
+  const comeBack = async () => (await look(true), tellBackground());
+  addEventListener("pageshow", ({ persisted }) => persisted && void comeBack(), { capture: true, signal });
   sayLate();
   await look(true);
 }

@@ -50,7 +50,12 @@ export function report(code) {
   if (code === reported) return;
   reported = code;
   showUnprotected(code);
-  ask("guarding", code ? { field: false, reason: code } : { field: true }).catch(() => {}); // The panel has said it; a background that is gone has no icon to change.
+  tellBackground();
+}
+
+/** Also when the page comes back out of the browser's cache: the tab's icon was another page's meanwhile. */
+export function tellBackground() {
+  ask("guarding", reported ? { field: false, reason: reported } : { field: true }).catch(() => {}); // The panel has said it; a background that is gone has no icon to change.
 }
 
 /** Text that the browser says was pasted or dropped must have come past the gate. @param {Event} event */

@@ -8,7 +8,7 @@ import { KINDS } from "./harness/browser.mjs";
 import { openChat } from "./harness/school.mjs";
 import { borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
-import { CLEAN_LINE, SHORT, SHORT_SECRETS } from "./harness/texts.mjs";
+import { CLEAN_LINE, LINE, SHORT, SHORT_SECRETS } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
 
 const { host } = TOOLS.approved_with_conditions;
@@ -92,6 +92,60 @@ for (const kind of KINDS) {
         await typesAfterwards(tab, field);
         await nothingStolen(field);
         if (attack === "covers-for-good") await tab.panel().shown("unprotected");
+        tab.leave();
+      });
+    }
+
+    for (const [name, value] of [["display", "none"], ["content-visibility", "hidden"]]) {
+      test(`the root gets ${name}: ${value} for good: neither a paste nor a send goes on, nothing is lost, and that is said`, async () => {
+        const { tab, field } = await openChat(browser, host, "textarea");
+        await tab.panel().shown("standing");
+        await tab.write(LINE);
+        for (const go of [() => tab.paste(), () => tab.press("Enter")]) {
+          await field.focus();
+          await go();
+          await tab.dialog().shown("dialog");
+          await tab.page.evaluate((name, value) => document.documentElement.style.setProperty(name, value), name, value);
+          await until("the question is given up", () => tab.page.evaluate(() => !document.querySelector("chalkline-guard")), 60_000);
+          await tab.page.evaluate(() => document.documentElement.removeAttribute("style"));
+          assert.match(await tab.panel().shown("unprotected"), /has not gone in/);
+          assert.equal(await field.value(), LINE);
+          assert.deepEqual(await field.sent(), []);
+        }
+        tab.leave();
+      });
+    }
+
+    test("the root gets opacity: 0 and visibility: hidden: the question stands above it and is answered", async () => {
+      const { tab, field } = await openChat(browser, host, "textarea");
+      await tab.paste();
+      await tab.dialog().shown("dialog");
+      await tab.page.evaluate(() => { document.documentElement.style.cssText = "opacity: 0; visibility: hidden"; });
+      assert.ok(!(await isOneColour(tab)), "it can be seen");
+      await answerWith(tab, "cancel");
+      assert.equal(await field.value(), "");
+      tab.leave();
+    });
+
+    for (const what of ["#composer", "textarea"]) {
+      test(`${what} in fullscreen: the question stands above it, is answered by keys, and fullscreen stays`, async () => {
+        const { tab, field } = await openChat(browser, host, "textarea");
+        await tab.page.evaluate((what) => document.querySelector(what).requestFullscreen(), what);
+        await field.focus();
+        await tab.paste();
+        const dialog = tab.dialog();
+        await dialog.shown("replace");
+        assert.ok(await dialog.isOnTop("replace"));
+        await tab.press("Tab");
+        assert.equal(await dialog.focused(), "edit");
+        await tab.page.keyboard.down("Shift");
+        await tab.press("Tab");
+        await tab.page.keyboard.up("Shift");
+        await tab.press("Enter");
+        await until("the replaced text stands", async () => (await field.value()).includes("["));
+        assert.ok(await tab.page.evaluate((what) => document.fullscreenElement?.matches(what), what));
+        await nothingStolen(field);
+        await tab.page.evaluate(() => document.exitFullscreen());
         tab.leave();
       });
     }

@@ -14,6 +14,26 @@ const OWN = { host: "planner.oakfield.example", name: "Oakfield Planner" };
 const BARRED = { host: "marker.oakfield.example", name: "Oakfield Marker" };
 
 for (const kind of KINDS) {
+  describe(`a page that one goes back to, ${kind}`, () => {
+    let browser;
+    before(async () => { browser = await openSchool(kind); });
+    after(() => browser?.close());
+
+    test("out of the browser's cache it is guarded, and the toolbar's button says again how the tool stands", async () => {
+      await browser.driver.keepPages(browser);
+      await browser.copy(LINE);
+      const { tab, field } = await openChat(browser, TOOLS.approved_with_conditions.host, "textarea");
+      await until("the button says how it stands", () => buttonSays(browser, /conditions/));
+      await tab.page.evaluate(() => addEventListener("pageshow", ({ persisted }) => { window.cameBack = persisted; }));
+      await tab.page.goto(chat(ORDINARY, "textarea"));
+      await until("the button says nothing", async () => !(await buttonSays(browser, /conditions/)));
+      await tab.page.evaluate(() => void setTimeout(() => history.back()));
+      await until("it came out of the cache", () => tab.page.evaluate(() => window.cameBack === true));
+      await until("the button says how it stands", () => buttonSays(browser, /conditions/));
+      await pasteIsJudged(tab, field);
+    });
+  });
+
   describe(`tabs that were open before, ${kind}`, () => {
     let browser;
     before(async () => { browser = await openSchool(kind, { managed: false, later: true }); });
@@ -104,6 +124,12 @@ for (const kind of KINDS) {
 const allowOwnHost = (edit) => edit("manifest.json", /"host_permissions": \[/, `$&"https://${OWN.host}/*",`);
 
 const registered = (browser, count) => browser.inside(async (count) => (await chrome.scripting.getRegisteredContentScripts()).length === count, count);
+
+/** Of the tab one sees. */
+const buttonSays = async (browser, words) => words.test(await browser.inside(async () => {
+  const [tab] = await chrome.tabs.query({ active: true });
+  return chrome.action.getTitle({ tabId: tab.id });
+}));
 
 async function judgedAnew(browser) {
   const { tab, field } = await openChat(browser, OWN.host, "textarea");

@@ -70,6 +70,9 @@ export async function collectGarbage({ browser }) {
   }
 }
 
+/** A page that was left is kept as it is. */
+export async function keepPages() {}
+
 /** Collects every console line of a tab, whichever script wrote it, ours included. */
 export async function listen(page, lines) {
   const session = await page.createCDPSession();

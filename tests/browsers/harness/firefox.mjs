@@ -42,7 +42,7 @@ export async function launch({ directory, proxy, headed, trust }) {
       "intl.locale.requested": "en-GB",
       // No driver can press the browser's own question: what a page of ours asks for is granted.
       "extensions.webextOptionalPermissionPrompts": false,
-      // Nobody goes back to a page: none is kept.
+      // Few go back to a page: none is kept before `keepPages`.
       "browser.sessionhistory.max_total_viewers": 0,
     },
   });
@@ -79,6 +79,9 @@ export const collectGarbage = ({ browser }) =>
     const [isAnonymous, isMinimal] = [false, true];
     Cc["@mozilla.org/memory-reporter-manager;1"].getService(Ci.nsIMemoryReporterManager).getReportsExtended(() => {}, null, done, null, isAnonymous, isMinimal, "");
   }));
+
+/** Has the browser keep a page that was left, for a person who goes back. */
+export const keepPages = ({ browser }) => inBrowser(browser, () => Services.prefs.setIntPref("browser.sessionhistory.max_total_viewers", 2));
 
 export async function listen() {}
 
