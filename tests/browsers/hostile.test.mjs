@@ -8,6 +8,7 @@ import { KINDS } from "./harness/browser.mjs";
 import { openChat } from "./harness/school.mjs";
 import { borrowSchool } from "./harness/shared.mjs";
 import { TOOLS } from "./harness/sites.mjs";
+import { Tab } from "./harness/tab.mjs";
 import { CLEAN_LINE, LINE, SHORT, SHORT_SECRETS } from "./harness/texts.mjs";
 import { until } from "./harness/until.mjs";
 
@@ -149,6 +150,26 @@ for (const kind of KINDS) {
         tab.leave();
       });
     }
+
+    test("a picture-in-picture window of the page's own: a paste there is asked about, and replaced", { skip: kind === "firefox" && "Firefox has no such windows" }, async () => {
+      const { tab } = await openChat(browser, host, "textarea");
+      const opened = new Promise((resolve) => browser.browser.once("targetcreated", resolve));
+      await tab.page.evaluate(async () => {
+        const { document } = await documentPictureInPicture.requestWindow({ width: 700, height: 600 });
+        document.body.append(document.createElement("textarea"));
+      });
+      const small = new Tab(browser, await (await opened).page());
+      const value = () => small.page.evaluate(() => document.querySelector("textarea").value);
+      await small.page.evaluate(() => document.querySelector("textarea").focus());
+      await small.paste();
+      await small.dialog().shown("replace");
+      assert.equal(await value(), "");
+      await small.dialog().click("replace");
+      await until("the replaced text stands", async () => (await value()).includes("["));
+      for (const secret of SHORT_SECRETS) assert.ok(!(await value()).includes(secret));
+      await small.close();
+      tab.leave();
+    });
 
     test("a frame is taken away with the question in it: the page works, and is guarded", async () => {
       const { tab, field } = await openChat(browser, host, "frame-same");
