@@ -13,7 +13,7 @@ export function signsOfPage(cues) {
   /** Words of what a control is called. */
   const LABEL_WORDS = 12;
   const PASSAGE_WORDS = 45;
-  /** Elements of a place, and signs of a text: a page without end is judged by its beginning. */
+  /** Elements of a place, and characters of a text: a page without end is judged by its beginning. */
   const AT_MOST = 2000;
   /** What a page has, by the names of the cues for it. */
   const THINGS = {

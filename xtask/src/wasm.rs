@@ -4,7 +4,6 @@ use crate::shell::{command, has, output, root, run, say};
 use crate::tools::debian_packages;
 use anyhow::{Context, Result};
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -33,11 +32,6 @@ impl Build {
         }
     }
 
-    /// Builds of one folder share what they are made from, the standard library above all.
-    fn folder(self) -> &'static str {
-        if self == Build::PageEngine { "page" } else { "modules" }
-    }
-
     fn features(self) -> &'static [&'static str] {
         match self {
             Build::Module => &["--no-default-features", "--features", "module"],
@@ -63,9 +57,9 @@ impl Build {
 /// background is woken and put to sleep all day. There, small is fast.
 const OPT_LEVEL: &str = "s";
 
-/// Compiles one build and answers with the path of its raw wasm file, which is as old as its compiling.
+/// Compiles one build and answers with the path of its raw wasm file.
 pub fn compile(build: Build) -> Result<PathBuf> {
-    let folder = root().join("target/wasm").join(build.folder());
+    let folder = root().join("target/wasm").join(build.name());
     say(&format!("compiling the {} to wasm", build.name().replace('-', " ")));
     let mut cargo = if rustup_has_target() { rustup_cargo() } else { debian_cargo()? };
     run(cargo
@@ -75,12 +69,7 @@ pub fn compile(build: Build) -> Result<PathBuf> {
         .arg(&folder)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", OPT_LEVEL)
         .env("CARGO_ENCODED_RUSTFLAGS", build.rustflags()?))?;
-    // The next build of this folder leaves its own file in this place: a link keeps this one, and its age.
-    let (made, kept) =
-        (folder.join(TARGET).join("release/chalkline.wasm"), folder.join(build.name()).with_extension("wasm"));
-    let _ = fs::remove_file(&kept);
-    fs::hard_link(&made, &kept).with_context(|| kept.display().to_string())?;
-    Ok(kept)
+    Ok(folder.join(TARGET).join("release/chalkline.wasm"))
 }
 
 fn rustup_has_target() -> bool {
