@@ -33,20 +33,18 @@ pub fn everything() -> Result<()> {
 /// `pkg/` and `target/extension/`, as far as they are older than their sources.
 pub fn build_extension() -> Result<()> {
     tools::npm_packages()?;
-    // One core compiles for the background, the other for the pages.
+    // Two chains of much the same length, one for each core of a small machine.
     thread::scope(|scope| {
-        let page = scope.spawn(page_engine);
-        modules().and(page.join().expect("errors come as results"))
+        let page = scope.spawn(|| page_engine().and_then(|()| module_of(Build::Files, "files")));
+        let background = module_of(Build::Module, "chalkline").and_then(|()| module_of(Build::Desk, "desk"));
+        background.and(page.join().expect("errors come as results"))
     })?;
     extension::assemble()
 }
 
-/// `pkg/wasm/`: the modules with their glue as ES modules.
-fn modules() -> Result<()> {
-    for (build, name) in [(Build::Module, "chalkline"), (Build::Desk, "desk"), (Build::Files, "files")] {
-        module(&compile(build)?, name, &root().join("pkg/wasm"), "-Os")?;
-    }
-    Ok(())
+/// `pkg/wasm/`: a module with its glue as an ES module.
+fn module_of(build: Build, name: &str) -> Result<()> {
+    module(&compile(build)?, name, &root().join("pkg/wasm"), "-Os")
 }
 
 fn module(raw: &Path, name: &str, pkg: &Path, level: &str) -> Result<()> {
