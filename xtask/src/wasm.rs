@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -72,12 +73,15 @@ pub fn compile(build: Build) -> Result<PathBuf> {
     Ok(folder.join(TARGET).join("release/chalkline.wasm"))
 }
 
+/// Asked once for all builds: of two that add the target at the same time one fails, and its build would take the other compiler.
 fn rustup_has_target() -> bool {
+    static HAS: OnceLock<bool> = OnceLock::new();
     let installed = || {
         output(command("rustup").args(["target", "list", "--installed"]))
             .is_ok_and(|list| list.lines().any(|line| line == TARGET))
     };
-    has("rustup") && (installed() || output(command("rustup").args(["target", "add", TARGET])).is_ok() && installed())
+    let add = || output(command("rustup").args(["target", "add", TARGET])).is_ok() && installed();
+    *HAS.get_or_init(|| has("rustup") && (installed() || add()))
 }
 
 fn rustup_cargo() -> Command {
