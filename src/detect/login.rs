@@ -9,10 +9,7 @@ use crate::span::Span;
 /// User names and numbers that stand beside names, and passwords behind addresses. `findings` hold the names and the addresses,
 /// sorted by start.
 pub fn find(tokens: &Tokens<'_>, findings: &[Finding]) -> Vec<Finding> {
-    let of = |kind: Kind| {
-        let found = findings.iter().filter(move |finding| finding.kind == kind && finding.score >= ENOUGH);
-        found.map(|finding| Stretch::new(tokens, finding))
-    };
+    let of = |kind: Kind| stretches(tokens, findings, kind);
     let names: Vec<Stretch> = of(Kind::PersonName).collect();
     let mut found: Vec<Finding> = names.iter().flat_map(|name| name.logins(tokens)).collect();
     let is_paired = |mail: &Stretch| is_stroke(tokens, mail.last + 1);
@@ -29,30 +26,42 @@ struct Stretch {
     last: usize,
 }
 
+/// Where the findings of a kind stand, by one walk over the tokens.
+fn stretches(tokens: &Tokens<'_>, findings: &[Finding], kind: Kind) -> impl Iterator<Item = Stretch> {
+    let found = findings.iter().filter(move |finding| finding.kind == kind && finding.score >= ENOUGH);
+    let mut from = 0;
+    found.map(move |finding| {
+        let first = from + tokens[from..].iter().take_while(|token| token.start() < finding.span.start).count();
+        let end = first + tokens[first..].iter().take_while(|token| token.start() < finding.span.end).count();
+        from = first;
+        Stretch { first, last: end - 1 }
+    })
+}
+
 /// A user name stands so many tokens from its person at most.
 const REACH: usize = 6;
 
 impl Stretch {
-    fn new(tokens: &Tokens<'_>, finding: &Finding) -> Stretch {
-        let first = tokens.partition_point(|token| token.start() < finding.span.start);
-        let end = tokens.partition_point(|token| token.start() < finding.span.end);
-        Stretch { first, last: end - 1 }
-    }
-
     /// The user name made of this name on its line, and the password that follows it.
-    fn logins(&self, tokens: &Tokens<'_>) -> Vec<Finding> {
-        let parts: Vec<String> = tokens[self.first..=self.last]
-            .iter()
-            .filter(|token| token.is_word() && token.len() >= 3)
-            .map(|token| names::plain(tokens.of(token)))
-            .collect();
+    fn logins(&self, tokens: &Tokens<'_>) -> impl Iterator<Item = Finding> {
         let on_line = |at: &usize| tokens[*at].shape != Shape::Newline;
         let after = (self.last + 1..tokens.len()).take(REACH).take_while(on_line);
         let before = (self.first.saturating_sub(REACH)..self.first).rev().take_while(on_line);
         let is_apart = |at: &usize| !tokens[*at].touches() || tokens[*at - 1].shape == Shape::Mark;
-        let mut chunks = after.chain(before).filter(is_apart).filter_map(|at| Chunk::at(tokens, at));
-        let Some(user) = chunks.find(|chunk| is_made_of(tokens, chunk, &parts)) else { return Vec::new() };
-        std::iter::once(user.span).chain(password_after(tokens, user.end)).map(credential).collect()
+        let chunks = after.chain(before).filter(|at| may_begin_user_name(&tokens[*at])).filter(is_apart);
+        let mut users = chunks.filter_map(|at| Chunk::at(tokens, at)).filter(|chunk| is_user_name(tokens, chunk));
+        let user = users.find(|chunk| self.gives(tokens, chunk));
+        let password = user.and_then(|user| password_after(tokens, user.end));
+        user.map(|user| user.span).into_iter().chain(password).map(credential)
+    }
+
+    /// Whether a user name has letters of a part of this name: three at least from its beginning, or the whole of it after an initial.
+    fn gives(&self, tokens: &Tokens<'_>, user: &Chunk) -> bool {
+        let letters = tokens.slice(user.span).trim_start_matches(|char: char| !char.is_ascii_alphabetic());
+        let words = tokens[self.first..=self.last].iter().filter(|token| token.is_word() && token.len() >= 3);
+        words.map(|token| names::plain(tokens.of(token))).any(|part| {
+            part.get(..3).is_some_and(|start| letters.starts_with(start)) || part.len() >= 4 && letters.contains(&part)
+        })
     }
 
     /// The number that stands right after the name, or right before it.
@@ -63,7 +72,7 @@ impl Stretch {
         };
         let is_apart =
             |before: usize| !tokens[at].touches() || tokens[before].shape == Shape::Newline || is_link(&tokens[before]);
-        let span = Chunk::at(tokens, at)?.span;
+        let span = Chunk::at(tokens, at).filter(|_| may_begin_number(&tokens[at]))?.span;
         let is_clear = at.checked_sub(1).is_none_or(is_apart);
         (is_clear && is_of_list(tokens.slice(span))).then_some(span)
     }
@@ -101,6 +110,10 @@ fn run_before(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
 /// A number beside a name has so many tokens at most: `SW-331` has three.
 const RUN: usize = 3;
 
+fn may_begin_number(token: &Token) -> bool {
+    matches!(token.shape, Shape::Number | Shape::Upper | Shape::Initial | Shape::Mark)
+}
+
 /// Four to nine digits, or capitals and three digits or more: `1042`, `T118204`, `SW-331`.
 fn is_of_list(text: &str) -> bool {
     let digits = text.trim_start_matches(|char: char| char.is_ascii_uppercase());
@@ -111,18 +124,17 @@ fn is_of_list(text: &str) -> bool {
     is_number && capitals <= 3 && text.len() <= 9 && !is_year_or_time(text)
 }
 
-/// Letters of a part of the name, three at least from its beginning or the whole of it after an initial, with a digit, a stop or a
-/// stroke after it: `yusrab / lamp`.
-fn is_made_of(tokens: &Tokens<'_>, chunk: &Chunk, parts: &[String]) -> bool {
+/// Whether it is written as user names are, with a digit, a stop or a stroke after it: `yusrab / lamp`.
+fn is_user_name(tokens: &Tokens<'_>, chunk: &Chunk) -> bool {
     let text = tokens.slice(chunk.span);
-    let is_user_name = !chunk.is_address
+    !chunk.is_address
         && chunk.len() >= 5
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte))
-        && (chunk.digits > 0 || text.contains(['.', '_']) || is_stroke(tokens, chunk.end));
-    let letters = text.trim_start_matches(|char: char| !char.is_ascii_alphabetic());
-    let begins = |part: &String| part.get(..3).is_some_and(|start| letters.starts_with(start));
-    let holds = |part: &String| part.len() >= 4 && letters.contains(part.as_str());
-    is_user_name && parts.iter().any(|part| begins(part) || holds(part))
+        && (chunk.digits > 0 || text.contains(['.', '_']) || is_stroke(tokens, chunk.end))
+}
+
+fn may_begin_user_name(token: &Token) -> bool {
+    matches!(token.shape, Shape::Lower | Shape::Number | Shape::Mark)
 }
 
 fn is_stroke(tokens: &Tokens<'_>, at: usize) -> bool {

@@ -123,30 +123,35 @@ impl Detector {
         findings.extend(table::find(&tokens, &hits));
         findings.extend(self.own.iter().flat_map(|own| own.find(&tokens)));
         sort(&mut findings);
-        findings.extend(uk::address::before_postcodes(&tokens, &findings));
-        sort(&mut findings);
+        add(&mut findings, |known| uk::address::before_postcodes(&tokens, known));
         let known: Vec<_> = findings.iter().filter(|finding| finding.score >= ENOUGH).copied().collect();
         let names = names::find(&tokens, &known, self.roster.as_ref()).into_iter().filter(|name| {
             !placeholder::holds(&placeholders, name.span.start)
                 && !beside::is_label(&tokens, &hits, &known, name)
                 && !beside::is_in_address(&known, name)
         });
-        findings.extend(names.map(|name| Finding { score: name.score.min(SUREST_NAME), ..name }));
-        sort(&mut findings);
-        findings.extend(beside::names_before_mail(&tokens, &findings));
-        sort(&mut findings);
-        findings.extend(login::find(&tokens, &findings));
-        sort(&mut findings);
+        let names = names.map(|name| Finding { score: name.score.min(SUREST_NAME), ..name });
+        add(&mut findings, |_| names.collect());
+        add(&mut findings, |known| beside::names_before_mail(&tokens, known));
+        add(&mut findings, |known| login::find(&tokens, known));
         beside::raise_births(&tokens, &mut findings);
         beside::raise_by_company(&mut findings);
         findings.retain(|finding| finding.score >= ENOUGH);
         beside::drop_organisations(&tokens, &hits, &mut findings);
         subject::assign(&tokens, &mut findings);
-        findings.extend(special::find(&tokens, &hits, &findings));
-        sort(&mut findings);
+        add(&mut findings, |known| special::find(&tokens, &hits, known));
         let mut findings = overlap::resolve(text, &mut findings);
         subject::tell_pupils(&mut findings);
         findings
+    }
+}
+
+/// Adds what the findings so far lead to.
+fn add(findings: &mut Vec<Finding>, find: impl FnOnce(&[Finding]) -> Vec<Finding>) {
+    let more = find(findings);
+    if !more.is_empty() {
+        findings.extend(more);
+        sort(findings);
     }
 }
 

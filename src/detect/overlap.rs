@@ -2,6 +2,8 @@
 
 use super::{Finding, Kind};
 use crate::span::Span;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Makes sorted findings disjoint. Of equal scores the longer stays, then the earlier, then the kind that comes first.
 pub fn resolve(text: &str, clusters: &mut [Finding]) -> Vec<Finding> {
@@ -25,15 +27,13 @@ fn end_of_cluster(findings: &[Finding], from: usize) -> usize {
 }
 
 fn settle(text: &str, cluster: &mut [Finding], kept: &mut Vec<Finding>) {
-    if cluster.len() == 1 {
-        kept.extend_from_slice(cluster);
+    let [first, others @ ..] = cluster else { return };
+    if others.iter().all(|other| other.span == first.span) {
+        kept.extend(cluster.iter().min_by(|a, b| surest_first(a, b)));
         return;
     }
-    let length = |finding: &Finding| finding.span.end - finding.span.start;
-    cluster.sort_by(|a, b| {
-        b.score.total_cmp(&a.score).then(length(b).cmp(&length(a))).then(a.span.cmp(&b.span)).then(a.kind.cmp(&b.kind))
-    });
-    let mut settled = std::collections::BTreeMap::new();
+    cluster.sort_by(surest_first);
+    let mut settled = BTreeMap::new();
     for finding in cluster.iter() {
         if let Some(span) = what_is_left(text, finding, &settled) {
             settled.insert(span.start, Finding { span, ..*finding });
@@ -42,8 +42,13 @@ fn settle(text: &str, cluster: &mut [Finding], kept: &mut Vec<Finding>) {
     kept.extend(settled.into_values());
 }
 
+fn surest_first(a: &Finding, b: &Finding) -> Ordering {
+    let length = |finding: &Finding| finding.span.end - finding.span.start;
+    b.score.total_cmp(&a.score).then(length(b).cmp(&length(a))).then(a.span.cmp(&b.span)).then(a.kind.cmp(&b.kind))
+}
+
 /// The part of `span` that no settled finding holds, if it is at least half: before the first that does, or after the last.
-fn what_is_left(text: &str, finding: &Finding, settled: &std::collections::BTreeMap<usize, Finding>) -> Option<Span> {
+fn what_is_left(text: &str, finding: &Finding, settled: &BTreeMap<usize, Finding>) -> Option<Span> {
     let span = finding.span;
     let before =
         settled.range(..=span.start).next_back().map(|(_, finding)| finding.span).filter(|other| other.overlaps(span));

@@ -26,6 +26,9 @@ impl Lore {
     /// A word of a figure, place or firm of several words.
     pub const LONG: Lore = Lore(128);
 
+    /// What a longer phrase may begin with, or a work be named by.
+    pub const LEADS_ON: Lore = Lore(1 | 64);
+
     /// Anything that is no pupil's name.
     pub const ANY: Lore = Lore(2 | 8 | 16 | 32);
 

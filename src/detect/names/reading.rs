@@ -38,8 +38,7 @@ pub struct Reading<'a, 't> {
 impl<'a, 't> Reading<'a, 't> {
     /// Reads a text.
     pub fn new(tokens: &'a Tokens<'t>) -> Self {
-        let facts = tokens.iter().map(|token| facts_of(tokens, token)).collect();
-        let mut reading = Reading { tokens, facts, symbols: Vec::new(), company: Company::default() };
+        let mut reading = Reading { tokens, facts: facts(tokens), symbols: Vec::new(), company: Company::default() };
         reading.labels();
         reading.lore();
         reading.name_symbols();
@@ -61,9 +60,8 @@ impl<'a, 't> Reading<'a, 't> {
     /// Takes parts of codes from the candidates, and labels but for those that can only be a surname: `Mrs French`, `Dawn French`.
     fn labels(&mut self) {
         for i in 0..self.facts.len() {
-            self.facts[i].candidate &= !self.touches_digits(i);
-            if self.facts[i].candidate && common::is_label(self.facts[i].key) && self.tokens[i].is_capital() {
-                self.facts[i].candidate = i.checked_sub(1).is_some_and(|before| self.leads_to_surname(before, i));
+            if self.facts[i].candidate {
+                self.facts[i].candidate = !self.touches_digits(i) && !self.is_mere_label(i);
             }
         }
     }
@@ -76,6 +74,12 @@ impl<'a, 't> Reading<'a, 't> {
             || self.tokens.get(i + 1).is_some_and(|next| next.touches() && next.shape == Shape::Number)
     }
 
+    fn is_mere_label(&self, i: usize) -> bool {
+        self.tokens[i].is_capital()
+            && common::is_label(self.facts[i].key)
+            && !i.checked_sub(1).is_some_and(|before| self.leads_to_surname(before, i))
+    }
+
     fn leads_to_surname(&self, before: usize, i: usize) -> bool {
         let (token, facts) = (&self.tokens[before], &self.facts[before]);
         let is_forename =
@@ -83,11 +87,11 @@ impl<'a, 't> Reading<'a, 't> {
         self.tokens[i].gap == Gap::Space && (common::is_title(facts.key) || is_forename)
     }
 
-    /// Marks figures, places, firms, and the characters of works that the text names.
+    /// Marks figures, places and firms of several words, and the characters of works that the text names.
     fn lore(&mut self) {
         let mut works = Works::default();
         for i in 0..self.facts.len() {
-            if self.facts[i].key != 0 && self.tokens[i].is_word() {
+            if self.facts[i].lore.is(Lore::LEADS_ON) {
                 self.phrases_at(i, &mut works);
             }
         }
@@ -155,10 +159,33 @@ impl Works {
     }
 }
 
-fn facts_of(tokens: &Tokens<'_>, token: &Token) -> Facts {
-    if !token.is_word() || token.shape == Shape::Uncased {
-        return Facts::default();
+/// The facts of each token, as far as its word alone tells them. Most words have stood in the text before: their facts are taken from
+/// there. Words of one key, shape and length count as one word, as everywhere a key does.
+fn facts(tokens: &Tokens<'_>) -> Vec<Facts> {
+    let mut facts: Vec<Facts> = Vec::with_capacity(tokens.len());
+    let mut last_at = [0u32; WORDS_KEPT];
+    for (i, token) in tokens.iter().enumerate() {
+        if !token.is_word() || token.shape == Shape::Uncased {
+            facts.push(Facts::default());
+            continue;
+        }
+        let place = &mut last_at[(token.key ^ token.shape as u32) as usize % WORDS_KEPT];
+        let before = *place as usize;
+        *place = i as u32;
+        let kept = facts.get(before).copied().filter(|_| is_same_word(&tokens[before], token));
+        facts.push(kept.unwrap_or_else(|| facts_of_word(tokens, token)));
     }
+    facts
+}
+
+/// A page of prose has some hundred different words; the table is cleared for every text, so it is small.
+const WORDS_KEPT: usize = 1 << 10;
+
+fn is_same_word(one: &Token, other: &Token) -> bool {
+    one.key == other.key && one.shape == other.shape && one.len() == other.len()
+}
+
+fn facts_of_word(tokens: &Tokens<'_>, token: &Token) -> Facts {
     let key = key_of(tokens, token);
     let class = LIST.class(key);
     let known = class.is_word() || !class.is_name() && token.len() > 4 && stem_is_word(tokens.of(token));
@@ -166,7 +193,7 @@ fn facts_of(tokens: &Tokens<'_>, token: &Token) -> Facts {
         key,
         class,
         known,
-        lore: Lore::default(),
+        lore: TABLE.look(Phrase::EMPTY.then(key)).0,
         candidate: is_candidate(tokens.of(token), token.shape, key, class, known),
     }
 }

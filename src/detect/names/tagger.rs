@@ -2,7 +2,7 @@
 //! and for the same word elsewhere. `cargo xtask names train` makes `data/weights.bin`.
 
 use super::features::{self, FAR, FAR_PART, Grain, NEAR};
-use super::reading::Reading;
+use super::reading::{Facts, Reading};
 use crate::detect::scan::{Gap, Shape};
 use crate::span::Span;
 
@@ -156,9 +156,8 @@ const BLOCK: usize = 64;
 impl<'r, 'a, 't> Around<'r, 'a, 't> {
     fn new(reading: &'r Reading<'a, 't>, groups: &Groups, first: &'r [Option<f32>]) -> Self {
         let blocks = first.chunks(BLOCK).zip(reading.facts.chunks(BLOCK)).map(|(odds, facts)| {
-            odds.iter()
-                .zip(facts)
-                .fold(Top::default(), |top, (odds, facts)| top.with(facts.key, odds.unwrap_or(-LIMIT)))
+            let candidates = odds.iter().zip(facts).filter_map(|(odds, facts)| odds.map(|odds| (facts.key, odds)));
+            candidates.fold(Top::default(), |top, (key, odds)| top.with(key, odds))
         });
         Around { reading, first, best: groups.best(first), blocks: blocks.collect() }
     }
@@ -268,11 +267,12 @@ struct Group {
 
 impl Groups {
     fn new(reading: &Reading<'_, '_>) -> Groups {
-        let mut table = KeyTable::new(reading.facts.len());
+        let may_return = |facts: &Facts| facts.candidate || facts.class.is_name();
+        let mut table = KeyTable::new(reading.facts.iter().filter(|facts| may_return(facts)).count());
         let mut groups: Vec<Group> = Vec::new();
         let tokens = reading.facts.iter().zip(reading.tokens.iter());
         let of = tokens.map(|(facts, token)| {
-            if !facts.candidate && !facts.class.is_name() {
+            if !may_return(facts) {
                 return NO_GROUP;
             }
             let Some(place) = table.place(facts.key, &groups) else { return NO_GROUP };
@@ -321,8 +321,8 @@ struct KeyTable {
 const FARTHEST: usize = 64;
 
 impl KeyTable {
-    fn new(tokens: usize) -> KeyTable {
-        KeyTable { places: vec![NO_GROUP; (2 * tokens + 1).next_power_of_two()] }
+    fn new(words: usize) -> KeyTable {
+        KeyTable { places: vec![NO_GROUP; (2 * words + 1).next_power_of_two()] }
     }
 
     /// Where the group of this key stands, or is to be put.
