@@ -48,8 +48,8 @@ impl Stretch {
         let after = (self.last + 1..tokens.len()).take(REACH).take_while(on_line);
         let before = (self.first.saturating_sub(REACH)..self.first).rev().take_while(on_line);
         let is_apart = |at: &usize| !tokens[*at].touches() || tokens[*at - 1].shape == Shape::Mark;
-        let chunks = after.chain(before).filter(|at| may_begin_user_name(&tokens[*at])).filter(is_apart);
-        let mut users = chunks.filter_map(|at| Chunk::at(tokens, at)).filter(|chunk| is_user_name(tokens, chunk));
+        let starts = after.chain(before).filter(|at| may_begin_user_name(tokens, *at)).filter(is_apart);
+        let mut users = starts.filter_map(|at| Chunk::at(tokens, at)).filter(|chunk| is_user_name(tokens, chunk));
         let user = users.find(|chunk| self.gives(tokens, chunk));
         let password = user.and_then(|user| password_after(tokens, user.end));
         user.map(|user| user.span).into_iter().chain(password).map(credential)
@@ -72,9 +72,10 @@ impl Stretch {
         };
         let is_apart =
             |before: usize| !tokens[at].touches() || tokens[before].shape == Shape::Newline || is_link(&tokens[before]);
-        let span = Chunk::at(tokens, at).filter(|_| may_begin_number(&tokens[at]))?.span;
-        let is_clear = at.checked_sub(1).is_none_or(is_apart);
-        (is_clear && is_of_list(tokens.slice(span))).then_some(span)
+        let begins = |token: &&Token| may_begin_number(token) && at.checked_sub(1).is_none_or(is_apart);
+        tokens.get(at).filter(begins)?;
+        let span = Chunk::at(tokens, at)?.span;
+        is_of_list(tokens.slice(span)).then_some(span)
     }
 
     /// The number in brackets behind the name.
@@ -133,8 +134,16 @@ fn is_user_name(tokens: &Tokens<'_>, chunk: &Chunk) -> bool {
         && (chunk.digits > 0 || text.contains(['.', '_']) || is_stroke(tokens, chunk.end))
 }
 
-fn may_begin_user_name(token: &Token) -> bool {
-    matches!(token.shape, Shape::Lower | Shape::Number | Shape::Mark)
+/// A look before the chunk is put together: most words and numbers have nothing behind them that a user name has.
+fn may_begin_user_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    let goes_on = |next: &Token| {
+        let ends = next.shape == Shape::Newline || [b'\t', b'|', b'/', b'@'].iter().any(|mark| next.is_mark(*mark));
+        next.touches() && !ends
+    };
+    match tokens[at].shape {
+        Shape::Lower | Shape::Number => tokens.get(at + 1).is_some_and(goes_on) || is_stroke(tokens, at + 1),
+        shape => shape == Shape::Mark,
+    }
 }
 
 fn is_stroke(tokens: &Tokens<'_>, at: usize) -> bool {

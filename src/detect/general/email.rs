@@ -4,6 +4,8 @@
 use crate::detect::code::Place;
 use crate::detect::kind::{Kind, Severity};
 use crate::detect::recogniser::{How, Match, Profile, Recogniser, Score};
+use crate::detect::scan::key;
+use crate::detect::words::Words;
 use crate::span::Span;
 
 /// E-mail addresses.
@@ -59,12 +61,12 @@ const MAILBOX: f32 = 0.4;
 
 /// Whether its first word stands for whoever reads it.
 fn is_example(local: &str) -> bool {
-    words(local).next().is_some_and(|word| has(&["example", "firstname", "name", "someone", "user", "yourname"], word))
+    words(local).next().is_some_and(|word| EXAMPLES.has(key(word)))
 }
 
 /// Whether each of its words is an office's: `sen.team` is, `clerk.okafor` is not.
 fn is_organisation(local: &str) -> bool {
-    let is_office = |word: &str| has(MAILBOXES, word.trim_end_matches(|char: char| char.is_ascii_digit()));
+    let is_office = |word: &str| MAILBOXES.has(key(word.trim_end_matches(|char: char| char.is_ascii_digit())));
     words(local).all(is_office)
 }
 
@@ -72,95 +74,15 @@ fn words(local: &str) -> impl Iterator<Item = &str> {
     local.split(['.', '-', '_', '+'])
 }
 
-fn has(list: &[&str], word: &str) -> bool {
-    list.iter().any(|other| word.eq_ignore_ascii_case(other))
-}
+static EXAMPLES: Words<16> = Words::new(&["example", "firstname", "name", "someone", "user", "yourname"]);
 
-const MAILBOXES: &[&str] = &[
-    "",
-    "office",
-    "schooloffice",
-    "admin",
-    "administrator",
-    "info",
-    "information",
-    "enquiries",
-    "enquiry",
-    "enquire",
-    "contact",
-    "contactus",
-    "hello",
-    "mail",
-    "reception",
-    "head",
-    "headteacher",
-    "principal",
-    "senco",
-    "sendco",
-    "dsl",
-    "safeguarding",
-    "finance",
-    "accounts",
-    "bursar",
-    "hr",
-    "recruitment",
-    "jobs",
-    "vacancies",
-    "attendance",
-    "absence",
-    "admissions",
-    "exams",
-    "examinations",
-    "library",
-    "it",
-    "itsupport",
-    "support",
-    "helpdesk",
-    "help",
-    "ict",
-    "dpo",
-    "dataprotection",
-    "data",
-    "privacy",
-    "governors",
-    "clerk",
-    "pta",
-    "friends",
-    "bookings",
-    "lettings",
-    "catering",
-    "kitchen",
-    "site",
-    "premises",
-    "noreply",
-    "no",
-    "donotreply",
-    "postmaster",
-    "webmaster",
-    "press",
-    "marketing",
-    "sales",
-    "team",
-    "training",
-    "events",
-    "feedback",
-    "complaints",
-    "parents",
-    "school",
-    "secretary",
-    "schooladmin",
-    "mainoffice",
-    "studentservices",
-    "sixthform",
-    "nursery",
-    "music",
-    "sport",
-    "pe",
-    "reply",
-    "sen",
-    "send",
-    "year",
-    "uniform",
-    "orders",
-    "customerservices",
-];
+#[rustfmt::skip]
+static MAILBOXES: Words<192> = Words::new(&[
+    "", "office", "schooloffice", "admin", "administrator", "info", "information", "enquiries", "enquiry", "enquire", "contact", "contactus", "hello",
+    "mail", "reception", "head", "headteacher", "principal", "senco", "sendco", "dsl", "safeguarding", "finance", "accounts", "bursar", "hr",
+    "recruitment", "jobs", "vacancies", "attendance", "absence", "admissions", "exams", "examinations", "library", "it", "itsupport", "support",
+    "helpdesk", "help", "ict", "dpo", "dataprotection", "data", "privacy", "governors", "clerk", "pta", "friends", "bookings", "lettings", "catering",
+    "kitchen", "site", "premises", "noreply", "no", "donotreply", "postmaster", "webmaster", "press", "marketing", "sales", "team", "training",
+    "events", "feedback", "complaints", "parents", "school", "secretary", "schooladmin", "mainoffice", "studentservices", "sixthform", "nursery",
+    "music", "sport", "pe", "reply", "sen", "send", "year", "uniform", "orders", "customerservices",
+]);

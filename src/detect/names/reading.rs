@@ -163,13 +163,14 @@ impl Works {
 /// there. Words of one key, shape and length count as one word, as everywhere a key does.
 fn facts(tokens: &Tokens<'_>) -> Vec<Facts> {
     let mut facts: Vec<Facts> = Vec::with_capacity(tokens.len());
-    let mut last_at = [0u32; WORDS_KEPT];
+    let mut last_at = vec![0u32; tokens.len().next_power_of_two().clamp(FEWEST_KEPT, MOST_KEPT)];
+    let places = last_at.len() - 1;
     for (i, token) in tokens.iter().enumerate() {
         if !token.is_word() || token.shape == Shape::Uncased {
             facts.push(Facts::default());
             continue;
         }
-        let place = &mut last_at[(token.key ^ token.shape as u32) as usize % WORDS_KEPT];
+        let place = &mut last_at[(token.key ^ token.shape as u32) as usize & places];
         let before = *place as usize;
         *place = i as u32;
         let kept = facts.get(before).copied().filter(|_| is_same_word(&tokens[before], token));
@@ -178,8 +179,9 @@ fn facts(tokens: &Tokens<'_>) -> Vec<Facts> {
     facts
 }
 
-/// A page of prose has some hundred different words; the table is cleared for every text, so it is small.
-const WORDS_KEPT: usize = 1 << 10;
+/// A page of prose has some hundred different words, a book some thousand. The table is cleared for every text, so that of a short one is small.
+const FEWEST_KEPT: usize = 1 << 6;
+const MOST_KEPT: usize = 1 << 12;
 
 fn is_same_word(one: &Token, other: &Token) -> bool {
     one.key == other.key && one.shape == other.shape && one.len() == other.len()
