@@ -30,7 +30,8 @@ export function makePreview(matter) {
   const { findings } = matter.inspection;
   /** @type {Map<number, HTMLElement>} */
   const marks = new Map();
-  const groups = findings.length > MANY ? groupsOf(matter).map((indexes) => makeGroup(matter, indexes, kept, refresh)) : [];
+  const columns = findings.length > MANY ? columnsAt(matter.text, findings.map(({ start }) => start)) : [];
+  const groups = groupsOf(findings, columns).map((indexes) => makeGroup(findings, indexes, columns[indexes[0]], kept, refresh));
 
   function refresh() {
     for (const [index, mark] of marks) mark.setAttribute("aria-checked", String(!kept.has(index)));
@@ -75,15 +76,18 @@ function rowsOf(text, findings) {
   const rows = [];
   for (const [index, { start, end }] of findings.entries()) {
     const last = rows.at(-1);
-    const lineEnd = indexOr(text.indexOf("\n", end), text.length);
-    if (last && start < last.end) (last.indexes.push(index), (last.end = Math.max(last.end, lineEnd)));
-    else rows.push({ line: numbers[index], start: text.lastIndexOf("\n", start) + 1, end: lineEnd, indexes: [index] });
+    if (last && end <= last.end) last.indexes.push(index);
+    else if (last && start < last.end) (last.indexes.push(index), (last.end = lineEnd(text, end)));
+    else rows.push({ line: numbers[index], start: text.lastIndexOf("\n", start) + 1, end: lineEnd(text, end), indexes: [index] });
   }
   return rows;
 }
 
-/** @param {number} index @param {number} otherwise */
-const indexOr = (index, otherwise) => (index === -1 ? otherwise : index);
+/** @param {string} text @param {number} from */
+function lineEnd(text, from) {
+  const end = text.indexOf("\n", from);
+  return end === -1 ? text.length : end;
+}
 
 /** @param {string} text @param {Finding[]} findings @param {Row} row @param {(index: number) => HTMLElement | string} makeMark */
 function lineOf(text, findings, { line, start, end, indexes }, makeMark) {
@@ -113,20 +117,25 @@ function markOf({ text, inspection }, index, toggle) {
   return button(`finding-${index}`, "", toggle, { class: "mark", role: "switch", "aria-label": say("preview_switch", words, sayKind(finding, 1)), "data-words": words });
 }
 
-/** Findings that belong together: those of one kind, and of one column where the text is a table. @param {Matter} matter */
-const groupsOf = ({ text, inspection: { findings } }) => groupBy([...findings.keys()].filter((index) => findings[index].kind !== CLASS_LIST), (index) => `${findings[index].kind} ${findings[index].subject} ${columnAt(text, findings[index].start)}`);
+/** Findings that belong together: those of one kind, and of one column where the text is a table. None where there are no columns. @param {Finding[]} findings @param {number[]} columns */
+const groupsOf = (findings, columns) => groupBy([...columns.keys()].filter((index) => findings[index].kind !== CLASS_LIST), (index) => `${findings[index].kind} ${findings[index].subject} ${columns[index]}`);
 
-/** The column of an offset in text as spreadsheets copy it, counted from 1; 0 outside tables. @param {string} text @param {number} offset */
-function columnAt(text, offset) {
-  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).split("\t").length;
-  const isInTable = before > 1 || /^[^\n]*\t/.test(text.slice(offset, offset + COLUMN));
-  return isInTable ? before : 0;
+/** The column of each offset in text as spreadsheets copy it, counted from 1; 0 outside tables. One walk, however long its lines are. @param {string} text @param {number[]} offsets rising */
+function columnsAt(text, offsets) {
+  let [at, column] = [0, 1];
+  return offsets.map((offset) => {
+    for (; at < offset; at++) {
+      if (text[at] === "\n") column = 1;
+      else if (text[at] === "\t") column++;
+    }
+    const isInTable = column > 1 || /^[^\n]*\t/.test(text.slice(offset, offset + COLUMN));
+    return isInTable ? column : 0;
+  });
 }
 
-/** @param {Matter} matter @param {number[]} indexes @param {Set<number>} kept @param {() => void} changed */
-function makeGroup({ text, inspection: { findings } }, indexes, kept, changed) {
+/** @param {Finding[]} findings @param {number[]} indexes @param {number} column @param {Set<number>} kept @param {() => void} changed */
+function makeGroup(findings, indexes, column, kept, changed) {
   const first = findings[indexes[0]];
-  const column = columnAt(text, first.start);
   const words = sayKind(first, indexes.length);
   const box = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", "data-part": column ? `column-${column}` : `kind-${first.kind}` }));
   box.addEventListener("change", (event) => {

@@ -16,8 +16,8 @@ const WRITTEN = 50_000;
 const KEYS = Number(process.env.KEYS ?? 300);
 /** What counts as calm: a share of a processor, over a pause in ms. */
 const [CALM, PAUSE] = [0.03, 1_000];
-/** A class list of a whole year group: 10 kB, some 900 findings. */
-const YEAR_GROUP = `${CLASS_LIST}\n`.repeat(60).slice(0, 10_000);
+/** A class list of 30 pupils, and that of a whole year group: 1.7 kB with some 150 findings, 10 kB with some 900. */
+const LISTS = Object.fromEntries(Object.entries({ class: 1_700, year: 10_000 }).map(([list, bytes]) => [list, `${CLASS_LIST}\n`.repeat(60).slice(0, bytes)]));
 
 print("browser", "what", "without", "95 %", "with", "95 %", "added", "95 %");
 for (const kind of KINDS) {
@@ -25,7 +25,7 @@ for (const kind of KINDS) {
   try {
     for (const editor of ["textarea", "contenteditable", "prosemirror"]) await keys(kind, schools, editor);
     await pastes(kind, schools);
-    await questions(kind, schools.with);
+    for (const list in LISTS) await questions(kind, schools.with, list);
   } finally {
     await Promise.all(Object.values(schools).map((school) => school.close()));
   }
@@ -81,8 +81,8 @@ async function paste({ tab, field }) {
 }
 
 /** From the key that pastes a class list to the frame that shows the question: the first in a new tab, and those after it. */
-async function questions(kind, school) {
-  await school.copy(YEAR_GROUP);
+async function questions(kind, school, list) {
+  await school.copy(LISTS[list]);
   const asked = { first: [], later: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const { tab, field } = await openChat(school, TOOLS.approved.host, "textarea");
@@ -92,7 +92,7 @@ async function questions(kind, school) {
     await tab.close();
   }
   for (const [which, all] of Object.entries(asked)) {
-    tell(kind, `question, ${which}`, { without: [0], with: all.map(({ took }) => took) });
+    tell(kind, `question, ${list}, ${which}`, { without: [0], with: all.map(({ took }) => took) });
     tell(kind, `  processor, ${which}`, { without: [0], with: all.map(({ spent }) => spent) });
   }
 }
