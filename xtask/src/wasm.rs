@@ -48,15 +48,19 @@ impl Build {
         let from = [home.context("neither CARGO_HOME nor HOME is set")?, root().display().to_string()];
         let remaps =
             from.into_iter().zip(["cargo", "chalkline"]).map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
-        let cpu = (self == Build::PageEngine).then(|| "-Ctarget-cpu=mvp".to_string());
+        let own = if self == Build::PageEngine { PAGE_ENGINE } else { &[] };
         // Cargo's own separator: a folder's name may hold a space.
-        Ok(remaps.chain(cpu).collect::<Vec<_>>().join("\x1f"))
+        Ok(remaps.chain(own.iter().map(|flag| flag.to_string())).collect::<Vec<_>>().join("\x1f"))
     }
 }
 
 /// Each is loaded far oftener than any of its loops runs long: the page engine is source text that every AI page parses, the
 /// background is woken and put to sleep all day. There, small is fast.
 const OPT_LEVEL: &str = "s";
+
+/// WebAssembly's first version; and a stack of a quarter of a megabyte, for every AI page holds it in memory, and is copied whole whenever the
+/// engine's memory grows. Nothing in the detector calls itself.
+const PAGE_ENGINE: &[&str] = &["-Ctarget-cpu=mvp", "-Clink-arg=-zstack-size=262144"];
 
 /// Compiles one build and answers with the path of its raw wasm file.
 pub fn compile(build: Build) -> Result<PathBuf> {
