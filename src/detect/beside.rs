@@ -11,7 +11,8 @@ use crate::span::Span;
 /// How many bytes may stand between the parts of a record: "Green, Karen, 15/08/09, UPN …".
 const NEAR: usize = 14;
 
-/// Raises the score of dates of a pupil's years that stand in a record beside a name and an identifier, or two of them each after a name.
+/// Raises the score of dates of a pupil's years that stand in a record beside a name and an identifier, that follow a name at once, or two of
+/// them each after a name.
 ///
 /// `findings` are all that the recognisers, tables and names have, sorted by start, weak ones too.
 pub fn raise_births(tokens: &Tokens<'_>, findings: &mut [Finding]) {
@@ -23,7 +24,7 @@ pub fn raise_births(tokens: &Tokens<'_>, findings: &mut [Finding]) {
         let is_after_name = follows(tokens, findings, n, is_name);
         let is_in_record =
             (is_after_name || follows(tokens, findings, n, is_identifier)) && precedes_identifier(tokens, findings, n);
-        if is_in_record || is_after_name && are_many {
+        if is_in_record || is_after_name && (are_many || touches_name(findings, n)) {
             findings[n].score = 0.75;
         }
     }
@@ -37,6 +38,15 @@ fn follows(tokens: &Tokens<'_>, findings: &[Finding], n: usize, what: fn(Kind) -
     let mut before = findings[..n].iter().rev().take(COMPANY);
     let last = before.find(|other| other.score >= ENOUGH && other.span.end <= start);
     last.is_some_and(|other| what(other.kind) && is_near(tokens, other.span.end, start))
+}
+
+/// Whether nothing but a mark and a space stands between: "Ionela Ciobanu, 19.9.2014".
+fn touches_name(findings: &[Finding], n: usize) -> bool {
+    let start = findings[n].span.start;
+    let mut before = findings[..n].iter().rev().take(COMPANY);
+    before.any(|name| {
+        name.kind == Kind::PersonName && name.score >= ENOUGH && (0..=2).contains(&start.wrapping_sub(name.span.end))
+    })
 }
 
 fn precedes_identifier(tokens: &Tokens<'_>, findings: &[Finding], n: usize) -> bool {
@@ -131,11 +141,8 @@ fn is_identifier(kind: Kind) -> bool {
 }
 
 fn is_near(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
-    tokens
-        .text
-        .as_bytes()
-        .get(from..to)
-        .is_some_and(|gap| gap.len() <= NEAR && !gap.contains(&b'\n') && !gap.contains(&b'.'))
+    let gap = tokens.text.get(from..to).filter(|gap| gap.len() <= NEAR);
+    gap.is_some_and(|gap| !gap.contains('\n') && !gap.replace("no.", "no").contains('.'))
 }
 
 /// Drops phones, postcodes and addresses of an organisation: a word of one stands near, and the text speaks of no person.

@@ -2,7 +2,7 @@
 
 use super::chunk::Chunk;
 use super::recogniser::ENOUGH;
-use super::scan::{Shape, Token, Tokens};
+use super::scan::{Shape, Token, Tokens, key};
 use super::{Finding, Kind, Subject, names};
 use crate::span::Span;
 
@@ -16,8 +16,55 @@ pub fn find(tokens: &Tokens<'_>, findings: &[Finding]) -> Vec<Finding> {
     found.extend(
         of(Kind::Email).filter(is_paired).filter_map(|mail| password_after(tokens, mail.last + 1)).map(credential),
     );
+    found.extend(by_form(tokens, names.len()));
     found.extend(numbers(tokens, &names));
     found
+}
+
+/// User names in a list of them, known by their form alone (`mhussain9`, `19oyelowom`), each with the password behind it. One such word may be
+/// anything; two beside names, or three without, are a list.
+fn by_form(tokens: &Tokens<'_>, names: usize) -> Vec<Finding> {
+    let is_apart = |at: &usize| !tokens[*at].touches() || tokens[*at - 1].shape == Shape::Mark;
+    let starts = (0..tokens.len()).filter(|at| begins_form(tokens, *at)).filter(is_apart);
+    let users: Vec<Chunk> =
+        starts.filter_map(|at| Chunk::at(tokens, at)).filter(|chunk| has_form(tokens, chunk)).collect();
+    if users.len() < if names > 0 { 2 } else { 3 } {
+        return Vec::new();
+    }
+    let spans = users.iter().flat_map(|user| std::iter::once(user.span).chain(password_in_list(tokens, user)));
+    spans.map(credential).collect()
+}
+
+/// A word in small letters with digits touching it, before or behind.
+fn begins_form(tokens: &Tokens<'_>, at: usize) -> bool {
+    let follows = |shape: Shape| tokens.get(at + 1).is_some_and(|next| next.touches() && next.shape == shape);
+    match tokens[at].shape {
+        Shape::Lower => follows(Shape::Number),
+        Shape::Number => tokens[at].len() == 2 && follows(Shape::Lower),
+        _ => false,
+    }
+}
+
+/// Whether its letters are four or more that make no common word, and its digits four at most.
+fn has_form(tokens: &Tokens<'_>, chunk: &Chunk) -> bool {
+    let text = tokens.slice(chunk.span);
+    let letters = text.trim_matches(|char: char| char.is_ascii_digit());
+    let is_one_word = letters.len() == chunk.letters && letters.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_one_word
+        && letters.len() >= 4
+        && chunk.digits <= 4
+        && text.len() == chunk.letters + chunk.digits
+        && !names::list::LIST.class(key(letters)).is_word()
+}
+
+/// The one word behind a user name that ends its cell, its line or its part of the list.
+fn password_in_list(tokens: &Tokens<'_>, user: &Chunk) -> Option<Span> {
+    let at =
+        user.end + usize::from(tokens.get(user.end).is_some_and(|token| token.is_mark(b'\t') || token.is_mark(b'/')));
+    let chunk = Chunk::at(tokens, at).filter(|chunk| chunk.letters >= 3 && chunk.is_one_piece(tokens))?;
+    let is_stopped = tokens[chunk.end - 1].is_mark(b';') || tokens[chunk.end - 1].is_mark(b',');
+    let ends = tokens.get(chunk.end).is_none_or(|next| next.shape == Shape::Newline || next.is_mark(b'\t'));
+    (is_stopped || ends).then_some(chunk.span)
 }
 
 /// Where a name or an address stands, by token.

@@ -7,6 +7,7 @@ use crate::detect::names::list::LIST;
 use crate::detect::recogniser::{How, Match, Profile, Recogniser, Score};
 use crate::detect::scan::{Shape, Token, key as word_key};
 use crate::detect::words::Words;
+use crate::span::Span;
 
 /// Passwords, keys and tokens.
 pub const CREDENTIAL: Recogniser = Recogniser {
@@ -23,6 +24,9 @@ pub const CREDENTIAL: Recogniser = Recogniser {
         How::Phrase(LOCKS, of_lock),
         How::Phrase(CHANGES, changed_to),
         How::Mark(b'/', second_of_pair),
+        How::Mark(b'-', words_and_number),
+        How::Mark(b'_', words_and_number),
+        How::Mark(b'_', key_after_prefix),
         How::Phrase(&["sk", "ghp", "gho", "xoxb", "xoxp", "AKIA", "github pat", "AIza", "glpat"], key),
         How::Phrase(&["begin private key", "begin rsa private key", "begin openssh private key"], private_key),
     ],
@@ -310,6 +314,37 @@ fn second_of_pair(place: &Place<'_, '_>) -> Option<Match> {
     let chunk = Chunk::at(place.tokens, place.at + 1)?;
     chunk.is_secret().then_some(Match { span: chunk.span, score: Score::only_in_context(0.8) })
 }
+
+/// `Pigeon-4-Sandal`, `Marigold_Kite_88`, as password makers write them: at the first of two joints.
+fn words_and_number(place: &Place<'_, '_>) -> Option<Match> {
+    let first = place.back(1).filter(|first| place.token().touches() && first.shape == Shape::Capitalised)?;
+    let [second, joint, third] = place.tokens.get(place.at + 1..place.at + 4)? else { return None };
+    let is_joined = joint.is_mark(place.token().lead) && [second, joint, third].iter().all(|token| token.touches());
+    let is_apart =
+        !first.touches() || place.back(2).is_none_or(|before| !before.is_word() && before.lead != joint.lead);
+    let is_of_words = matches!(
+        (second.shape, third.shape),
+        (Shape::Number, Shape::Capitalised) | (Shape::Capitalised, Shape::Number)
+    );
+    let span = Span::new(first.start(), third.end());
+    let is_found = is_joined && is_apart && is_of_words && place.is_clear_after(span.end);
+    is_found.then_some(Match { span, score: Score { alone: 0.55, in_context: 0.8 } })
+}
+
+/// `wnd_9f27c1e07ab34d55`: a short prefix, then letters and digits by turns.
+fn key_after_prefix(place: &Place<'_, '_>) -> Option<Match> {
+    let prefix = place.back(1).filter(|prefix| place.token().touches() && prefix.is_word() && prefix.len() <= 5)?;
+    let rest = place.tokens[place.at + 1..].iter().take(KEY_TURNS).take_while(|token| {
+        token.touches()
+            && matches!(token.shape, Shape::Lower | Shape::Upper | Shape::Initial | Shape::Mixed | Shape::Number)
+    });
+    let chunk = Chunk::at(place.tokens, place.at - 1).filter(|_| rest.count() == KEY_TURNS)?;
+    let is_key = chunk.len() >= prefix.len() + 17 && chunk.signs == 1 && chunk.digits >= 4;
+    is_key.then_some(Match { span: chunk.span, score: Score::always(0.85) })
+}
+
+/// A key has so many runs of letters and digits at least.
+const KEY_TURNS: usize = 6;
 
 /// `sk-…`, `ghp_…`, `AKIA…`: the prefix, then sixteen characters or more.
 fn key(place: &Place<'_, '_>) -> Option<Match> {

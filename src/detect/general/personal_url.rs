@@ -107,4 +107,5 @@ const TOKENS: &[&str] = &[
     "id_token",
     "refresh_token",
     "sharekey",
+    "k",
 ];

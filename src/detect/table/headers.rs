@@ -48,7 +48,11 @@ impl Column {
     pub fn finding(&self, tokens: &Tokens<'_>, cell: &Cell) -> Option<Finding> {
         let kind = self.kind.filter(|kind| !cell.is_empty() && fits(tokens, cell, *kind))?;
         let score = if self.is_certain { 0.99 } else { 0.9 };
-        Some(Finding { kind, span: tokens.span(cell.first, cell.last), score, subject: self.subject })
+        let whole = tokens.span(cell.first, cell.last);
+        // "2016 Liang Bowei": the name is found by itself.
+        let begins = &tokens[cell.first];
+        let span = if kind == Kind::CandidateNumber && begins.len() == 4 { begins.span() } else { whole };
+        Some(Finding { kind, span, score, subject: self.subject })
     }
 }
 
@@ -115,7 +119,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (certain(Ids, Kind::Upn, Pupil), &["upn", "former upn", "unique pupil number"]),
     (certain(Ids, Kind::Uln, Pupil), &["uln", "unique learner number"]),
     (certain(Ids, Kind::Uci, Pupil), &["uci", "exam uci number", "uci number"]),
-    (certain(Ids, Kind::CandidateNumber, Pupil), &["candidate no", "candidate number", "cand no", "cand", "exam candidate number", "exam no", "exam number"]),
+    (certain(Ids, Kind::CandidateNumber, Pupil), &["candidate", "candidate no", "candidate number", "cand no", "cand", "exam candidate number", "exam no", "exam number"]),
     (certain(Ids, Kind::AdmissionNumber, Pupil), &["admission number", "admission no", "adm", "adno", "adm no", "admno", "mis id", "student id", "pupil id", "person id"]),
     (certain(Ids, Kind::Scn, Pupil), &["scn", "scottish candidate number"]),
     (certain(Ids, Kind::NhsNumber, Pupil), &["nhs number", "nhs no", "nhs"]),
