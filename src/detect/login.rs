@@ -16,22 +16,23 @@ pub fn find(tokens: &Tokens<'_>, findings: &[Finding]) -> Vec<Finding> {
     found.extend(
         of(Kind::Email).filter(is_paired).filter_map(|mail| password_after(tokens, mail.last + 1)).map(credential),
     );
-    found.extend(by_form(tokens, names.len()));
+    found.extend(by_form(tokens));
     found.extend(numbers(tokens, &names));
     found
 }
 
 /// User names in a list of them, known by their form alone (`mhussain9`, `19oyelowom`), each with the password behind it. One such word may be
-/// anything; two beside names, or three without, are a list.
-fn by_form(tokens: &Tokens<'_>, names: usize) -> Vec<Finding> {
+/// anything, and so may words of the language with a number; two that are none make a list.
+fn by_form(tokens: &Tokens<'_>) -> Vec<Finding> {
     let is_apart = |at: &usize| !tokens[*at].touches() || tokens[*at - 1].shape == Shape::Mark;
     let starts = (0..tokens.len()).filter(|at| begins_form(tokens, *at)).filter(is_apart);
-    let users: Vec<Chunk> =
-        starts.filter_map(|at| Chunk::at(tokens, at)).filter(|chunk| has_form(tokens, chunk)).collect();
-    if users.len() < if names > 0 { 2 } else { 3 } {
+    let chunks = starts.filter_map(|at| Chunk::at(tokens, at));
+    let users: Vec<(Chunk, u32)> = chunks.filter_map(|chunk| Some((chunk, letters_of_form(tokens, &chunk)?))).collect();
+    let made_up = users.iter().filter(|(_, letters)| !names::list::LIST.class(*letters).is_word()).count();
+    if made_up < 2 || made_up * 2 < users.len() {
         return Vec::new();
     }
-    let spans = users.iter().flat_map(|user| std::iter::once(user.span).chain(password_in_list(tokens, user)));
+    let spans = users.iter().flat_map(|(user, _)| std::iter::once(user.span).chain(password_in_list(tokens, user)));
     spans.map(credential).collect()
 }
 
@@ -45,16 +46,15 @@ fn begins_form(tokens: &Tokens<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether its letters are four or more that make no common word, and its digits four at most.
-fn has_form(tokens: &Tokens<'_>, chunk: &Chunk) -> bool {
+/// The key of its letters, if they are four small ones or more in one piece, and its digits four at most.
+fn letters_of_form(tokens: &Tokens<'_>, chunk: &Chunk) -> Option<u32> {
     let text = tokens.slice(chunk.span);
     let letters = text.trim_matches(|char: char| char.is_ascii_digit());
-    let is_one_word = letters.len() == chunk.letters && letters.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_one_word
-        && letters.len() >= 4
+    let is_of_form = letters.len() >= 4
         && chunk.digits <= 4
-        && text.len() == chunk.letters + chunk.digits
-        && !names::list::LIST.class(key(letters)).is_word()
+        && text.len() == letters.len() + chunk.digits
+        && letters.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_of_form.then(|| key(letters))
 }
 
 /// The one word behind a user name that ends its cell, its line or its part of the list.

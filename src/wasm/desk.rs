@@ -90,6 +90,12 @@ pub fn has_signed(public_key: &str, message: &[u8], signature: &[u8]) -> bool {
     key.zip(signature).is_some_and(|(key, signature)| key.has_signed(message, signature))
 }
 
+/// The id of a school or trust from what a person typed, perhaps its number alone; nothing if it is none yet.
+#[wasm_bindgen]
+pub fn organisation_id(typed: &str) -> Option<String> {
+    Scope::from_typed(typed).map(|scope| scope.to_string())
+}
+
 /// A bundle with a first root that waits for its signatures. `now` in ms since 1970.
 #[wasm_bindgen]
 pub fn new_record(new: JsNewRecord, now: f64) -> Result<String, JsValue> {

@@ -2,6 +2,7 @@
 
 import { fillWith, make } from "../../ui/dom.js";
 import { words } from "../../ui/words.js";
+import { loadCore } from "./core.js";
 import { linesOf, write } from "./fields.js";
 import { field } from "./pieces.js";
 import { rosterSection } from "./roster.js";
@@ -22,11 +23,13 @@ export function showSchool(place, desk) {
   const name = text(draft.org.name, (value) => (draft.org.name = value), { disabled: fixed });
   const schools = make("div");
   const showSchools = () => fillWith(schools, schoolsSection(desk, showSchools));
-  const rename = (/** @type {string} */ value) => {
-    draft.org.id = draft.list.scope = scopeOf(value);
+  const rename = async (/** @type {string} */ typed) => {
+    const core = await loadCore();
+    draft.org.id = draft.list.scope = core.organisation_id(typed) ?? typed; // What is none is said to be none by the check.
     showSchools();
+    desk.changed();
   };
-  const id = text(draft.org.id, rename, { disabled: fixed, spellcheck: "false" });
+  const id = make("input", { value: draft.org.id, autocomplete: "off", disabled: fixed, spellcheck: "false", oninput: ({ target }) => rename(target.value.trim()) });
   const policy = text(/** @type {string} */ (draft.list.policy_url ?? ""), (value) => write(draft.list, "policy_url", value), { type: "url" });
   const collector = text(settingsOf(desk).collector ?? "", (value) => write(draft.list, "settings.collector", value), { type: "url" });
   const reminders = make("textarea", { rows: 3, oninput: () => put(() => write(draft.list, "reminders", linesOf(reminders.value))) }, asLines(draft.list.reminders));
@@ -48,12 +51,6 @@ export function showSchool(place, desk) {
     schools,
     rosterSection(desk),
   );
-}
-
-/** The number alone will do: a school's URN, or a trust's number. @param {string} typed */
-function scopeOf(typed) {
-  if (/^\d+$/.test(typed)) return `uk.gias.urn:${typed}`;
-  return /^TR\d+$/i.test(typed) ? `uk.gias.group:${typed.toUpperCase()}` : typed;
 }
 
 /** @typedef {{role: string, email?: string, phone?: string}} Contact */

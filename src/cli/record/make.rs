@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// Begin a record: its first root, waiting for signatures, and a draft list to fill in.
 #[derive(Args)]
 pub struct New {
-    /// Id of the trust or school: uk.gias.group:TR01234, uk.gias.urn:123456, …
+    /// Id of the trust or school: TR01234, 123456 (its URN), uk.seed:5123456, …
     #[arg(long, value_parser = scope)]
     org: Scope,
     /// Its name, as people read it.

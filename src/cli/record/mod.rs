@@ -63,7 +63,7 @@ impl Record {
 }
 
 fn scope(text: &str) -> Result<Scope, &'static str> {
-    Scope::parse(text).ok_or("not an organisation's id, such as uk.gias.urn:123456")
+    Scope::from_typed(text).ok_or("not an organisation's id, such as uk.gias.urn:123456, nor a URN or a trust's number")
 }
 
 fn load(path: &Path) -> Result<Bundle, Failure> {

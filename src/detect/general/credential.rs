@@ -52,6 +52,7 @@ const CONTEXT: &[&str] = &[
     "mathletics",
     "mymaths",
     "numbots",
+    "one time",
     "parentpay",
     "password",
     "passwords",
@@ -62,6 +63,7 @@ const CONTEXT: &[&str] = &[
     "seneca",
     "sparx",
     "tapestry",
+    "temp",
     "times tables rock stars",
     "tt rockstars",
     "ttrockstars",
@@ -328,7 +330,7 @@ fn words_and_number(place: &Place<'_, '_>) -> Option<Match> {
     );
     let span = Span::new(first.start(), third.end());
     let is_found = is_joined && is_apart && is_of_words && place.is_clear_after(span.end);
-    is_found.then_some(Match { span, score: Score { alone: 0.55, in_context: 0.8 } })
+    is_found.then_some(Match { span, score: Score::only_in_context(0.8) })
 }
 
 /// `wnd_9f27c1e07ab34d55`: a short prefix, then letters and digits by turns.

@@ -1,7 +1,7 @@
 //! Tables and blocks of `label: value`: what heads a column says what its cells are.
 //!
 //! Two headers or more from different groups on one line, at least one of which only lists of people have, make a class list, even if no
-//! cell is known. Headers may stand below a title, and of two lines of them the lower one tells the columns. A label may have its value in
+//! cell is known; so do two of names, or two of people's numbers. Headers may stand below a title, and of two lines of them the lower one tells the columns. A label may have its value in
 //! the next cell, as forms have it.
 
 mod cells;
@@ -71,9 +71,10 @@ fn is_of_people(columns: &[Option<Column>]) -> bool {
     let mut groups: Vec<Group> = named().map(|column| column.group).collect();
     groups.sort_unstable();
     groups.dedup();
-    let names = named().filter(|column| column.group == Group::Names && column.is_certain).count();
+    let certain = |group: Group| named().filter(|column| column.group == group && column.is_certain).count();
     let is_certain = named().any(|column| column.is_certain);
-    columns.len() >= 2 && ((groups.len() >= 2 && is_certain) || groups.len() >= 4 || names >= 2)
+    let are_two = certain(Group::Names) >= 2 || certain(Group::Ids) >= 2;
+    columns.len() >= 2 && ((groups.len() >= 2 && is_certain) || groups.len() >= 4 || are_two)
 }
 
 /// Whether these are labels with their values between: `Forename | Amira | Surname | Khan`.
