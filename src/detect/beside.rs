@@ -45,7 +45,7 @@ fn touches_name(findings: &[Finding], n: usize) -> bool {
     let start = findings[n].span.start;
     let mut before = findings[..n].iter().rev().take(COMPANY);
     before.any(|name| {
-        name.kind == Kind::PersonName && name.score >= ENOUGH && (0..=2).contains(&start.wrapping_sub(name.span.end))
+        name.kind == Kind::PersonName && name.score >= ENOUGH && (0..=3).contains(&start.wrapping_sub(name.span.end))
     })
 }
 

@@ -317,21 +317,25 @@ fn second_of_pair(place: &Place<'_, '_>) -> Option<Match> {
     chunk.is_secret().then_some(Match { span: chunk.span, score: Score::only_in_context(0.8) })
 }
 
-/// `Pigeon-4-Sandal`, `Marigold_Kite_88`, as password makers write them: at the first of two joints.
+/// `Pigeon-4-Sandal`, `Saddle-Comet-Ivory-3`, as password makers write them: words with capitals and one number. Found at the first joint.
 fn words_and_number(place: &Place<'_, '_>) -> Option<Match> {
-    let first = place.back(1).filter(|first| place.token().touches() && first.shape == Shape::Capitalised)?;
-    let [second, joint, third] = place.tokens.get(place.at + 1..place.at + 4)? else { return None };
-    let is_joined = joint.is_mark(place.token().lead) && [second, joint, third].iter().all(|token| token.touches());
-    let is_apart =
-        !first.touches() || place.back(2).is_none_or(|before| !before.is_word() && before.lead != joint.lead);
-    let is_of_words = matches!(
-        (second.shape, third.shape),
-        (Shape::Number, Shape::Capitalised) | (Shape::Capitalised, Shape::Number)
-    );
-    let span = Span::new(first.start(), third.end());
-    let is_found = is_joined && is_apart && is_of_words && place.is_clear_after(span.end);
+    let joint = place.token();
+    let first = place.back(1).filter(|first| joint.touches() && first.shape == Shape::Capitalised)?;
+    let begins = !first.touches() || place.back(2).is_none_or(|before| !before.is_word() && before.lead != joint.lead);
+    let pairs = place.tokens[place.at..].chunks(2).take(MOST_WORDS);
+    let joined = pairs.take_while(|pair| {
+        let is_part = |part: &Token| matches!(part.shape, Shape::Capitalised | Shape::Number) && part.touches();
+        pair[0].is_mark(joint.lead) && pair[0].touches() && pair.get(1).is_some_and(is_part)
+    });
+    let parts: Vec<&Token> = joined.map(|pair| &pair[1]).collect();
+    let numbers = parts.iter().filter(|part| part.shape == Shape::Number).count();
+    let span = Span::new(first.start(), parts.last()?.end());
+    let is_found = begins && parts.len() >= 2 && numbers == 1 && place.is_clear_after(span.end);
     is_found.then_some(Match { span, score: Score::only_in_context(0.8) })
 }
+
+/// Such a password has so many parts after the first at most.
+const MOST_WORDS: usize = 4;
 
 /// `wnd_9f27c1e07ab34d55`: a short prefix, then letters and digits by turns.
 fn key_after_prefix(place: &Place<'_, '_>) -> Option<Match> {

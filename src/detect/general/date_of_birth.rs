@@ -52,7 +52,16 @@ fn day_or_year_first(place: &Place<'_, '_>) -> Option<Match> {
         _ => return None,
     };
     place.is_clear_after(date.end).then_some(())?;
-    date.found(first.start())
+    let found = date.found(first.start())?;
+    let score = if is_after_b(place) { Score::always(found.score.in_context) } else { found.score };
+    Some(Match { score, ..found })
+}
+
+/// `b. 12 Jan 2014`: the letter alone says as much as "born", if nothing stands between.
+fn is_after_b(place: &Place<'_, '_>) -> bool {
+    let is_b =
+        |back: usize| place.back(back).is_some_and(|token| token.len() == 1 && matches!(token.lead, b'b' | b'B'));
+    place.back(1).is_some_and(|dot| dot.is_mark(b'.') && dot.touches()) && is_b(2)
 }
 
 fn year_first(place: &Place<'_, '_>) -> Option<Date> {
@@ -124,7 +133,9 @@ fn number(place: &Place<'_, '_>, ahead: usize, digits: usize) -> Option<u32> {
 /// A year of four digits, or of two: up to 26 in this century.
 fn full_year(place: &Place<'_, '_>, token: &Token) -> Option<u32> {
     let year: u32 = place.tokens.of(token).parse().ok().filter(|_| token.shape == Shape::Number)?;
+    let is_hour = || place.tokens.text.as_bytes().get(token.end()) == Some(&b':');
     match (token.len(), year) {
+        (2, _) if is_hour() => None,
         (4, year) => Some(year),
         (2, year @ 0..=26) => Some(2000 + year),
         (2, year) => Some(1900 + year),

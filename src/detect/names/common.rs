@@ -46,5 +46,5 @@ static LABELS: Words<256> = Words::new(&[
     "pupils", "re", "regards", "science", "sen", "senco", "send", "sendco", "sincerely", "sir", "sister", "slt", "spanish", "french", "german", "student", "students", "surname", "ta", "teacher",
     "teachers", "thanks", "the", "tutor", "uci", "uln", "uncle", "upn", "welsh", "xx", "year", "yes", "you", "yours",
     "aob", "cpd", "dsl", "dt", "eal", "gcse", "hlta", "ict", "inset", "mfl", "pe", "pgl", "pshe", "pta", "rse", "sats",
-    "login", "bursar", "matron", "housemaster", "housemistress", "chronology", "tel", "yr", "grp", "adm", "psych", "phonics", "eng", "sci", "sirs", "email", "cohort", "baseline", "fundraising", "nursery", "caretaker", "governors", "ed", "boarders", "punctual", "halal", "detention", "netball", "latin",
+    "login", "bursar", "matron", "housemaster", "housemistress", "chronology", "tel", "yr", "grp", "adm", "psych", "phonics", "eng", "sci", "sirs", "email", "cohort", "baseline", "fundraising", "nursery", "caretaker", "governors", "ed", "boarders", "asthma", "eczema", "epilepsy", "punctual", "halal", "detention", "netball", "latin",
 ]);

@@ -114,7 +114,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (likely(Names, Kind::PersonName, Unknown), &["name", "full name", "names", "person", "first", "last", "enw", "cyfenw"]),
     (certain(Names, Kind::PersonName, Staff), &["staff name", "teacher name", "teacher", "class teacher", "form tutor", "head of year", "key worker", "keyworker", "employee", "senco", "author of comment"]),
     (certain(Names, Kind::PersonName, Family), &["parent carer", "parent", "carer", "mother", "father", "parental salutation", "contact 1", "contact 2", "contact name", "parent name", "guardian", "emergency contact", "next of kin", "mum", "dad"]),
-    (plain(Names, false), &["initials"]),
+    (likely(Names, Kind::PersonName, Pupil), &["initials"]),
     (plain(Ids, false), &["centre no", "centre number"]),
     (certain(Ids, Kind::Upn, Pupil), &["upn", "former upn", "unique pupil number"]),
     (certain(Ids, Kind::Uln, Pupil), &["uln", "unique learner number"]),
